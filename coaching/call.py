@@ -1,0 +1,78 @@
+"""Everything the coach knows of one call. Rules read it and never change it."""
+
+from __future__ import annotations
+
+from audio.frames import Speaker
+from coaching.conversation import Conversation, Heard
+from coaching.heard import Pitch, PlannedQuestion, Question, Signal
+from coaching.listeners.ear import Ear
+from coaching.notes.next_step import NextStepNotes
+from coaching.notes.pitches import PitchNotes
+from coaching.notes.plan import PlanNotes
+from coaching.notes.questions import QuestionNotes
+from coaching.notes.signals import SignalNotes
+from coaching.nudge import Quote
+from coaching.prep import PrepCard
+from coaching.sentence import Sentence
+from coaching.turns import Turn
+
+Understood = Signal | Question | Pitch | PlannedQuestion
+Happening = Heard | Sentence | Understood
+
+
+class Call:
+    """The conversation, the prep card, and the notes taken of what was understood."""
+
+    def __init__(self, prep: PrepCard, ear: Ear) -> None:
+        self.prep = prep
+        self.ear = ear
+        self.conversation = Conversation()
+        self.signals = SignalNotes(ear)
+        self.questions = QuestionNotes()
+        self.pitches = PitchNotes(ear, prep.offer)
+        self.plan = PlanNotes(prep, ear)
+        self.next_step = NextStepNotes()
+
+    @property
+    def now_s(self) -> float:
+        return self.conversation.now_s
+
+    @property
+    def planned_s(self) -> float | None:
+        return None if self.prep.planned_minutes is None else self.prep.planned_minutes * 60
+
+    def hear(self, event: Heard) -> list[Happening]:
+        """Takes one event; returns it and all that it led to, in the order in which rules should look."""
+        happenings: list[Happening] = [event]
+        for sentence, turn in self.conversation.hear(event):
+            if turn is None:
+                continue
+            happenings += self._understand(sentence, turn)
+        return happenings
+
+    def _understand(self, sentence: Sentence, turn: Turn) -> list[Happening]:
+        already = len(self.questions.asked)
+        replying_to = self._last_said(sentence.speaker.other, before_s=sentence.start_s)
+        understood: list[Happening] = [*self.questions.hear(sentence, turn)]
+        if sentence.speaker is Speaker.REP:
+            self.signals.hear_rep(sentence, turn, self.prep.offer)
+            if (pitch := self.pitches.hear_rep(sentence, turn)) is not None:
+                understood.append(pitch)
+            understood += self.plan.hear_rep(sentence, self.questions.asked[already:])
+        else:
+            understood += self.signals.hear_customer(sentence, turn, replying_to)
+            understood += self.plan.hear_customer(sentence)
+        self.next_step.hear(sentence)
+        return [*understood, sentence]
+
+    def _last_said(self, speaker: Speaker, before_s: float) -> str:
+        for turn in reversed(self.conversation.turns[-4:]):
+            if turn.speaker is speaker and turn.start_s < before_s and turn.sentences:
+                return turn.sentences[-1].whole_text
+        return ""
+
+
+def quote_of(said: Sentence | Signal | Question | Pitch, speaker: Speaker) -> Quote:
+    """The words of something heard, as evidence."""
+    start_s = said.start_s if isinstance(said, Sentence) else said.at_s
+    return Quote(speaker, start_s, said.end_s, said.text)

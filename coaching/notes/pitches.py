@@ -1,0 +1,51 @@
+"""Turns in which the rep described or promoted the offer, and what they promised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coaching.heard import Pitch
+from coaching.listeners.ear import Ear
+from coaching.listeners.outcomes import named_outcomes
+from coaching.listeners.pitch import find_pitch
+from coaching.sentence import Sentence
+from coaching.turns import Turn
+
+
+@dataclass(slots=True)
+class PitchingTurn:
+    """One turn with at least one pitch in it. outcomes: revenue, cost, cash, risk, as named in it."""
+
+    turn: Turn
+    pitches: list[Pitch]
+    outcomes: set[str]
+
+
+class PitchNotes:
+    """The rep's pitches, by turn, oldest first."""
+
+    def __init__(self, ear: Ear, offer: tuple[str, ...]) -> None:
+        self.turns: list[PitchingTurn] = []
+        self._ear = ear
+        self._offer = offer
+
+    def outcomes(self) -> set[str]:
+        return set().union(*(pitching.outcomes for pitching in self.turns))
+
+    def hear_rep(self, sentence: Sentence, turn: Turn) -> Pitch | None:
+        found = find_pitch(sentence.text, self._ear, offer=self._offer)
+        pitching = self.turns[-1] if self.turns and self.turns[-1].turn is turn else None
+        if found is None:
+            if pitching is not None:
+                pitching.outcomes |= named_outcomes(sentence.text, self._ear)
+            return None
+        first, last = sentence.words[found.start_word], sentence.words[found.end_word - 1]
+        pitch = Pitch(first.start_s, last.end_s, found.text)
+        if pitching is None:
+            pitching = PitchingTurn(turn, [], set())
+            self.turns.append(pitching)
+            for earlier in turn.sentences:
+                pitching.outcomes |= named_outcomes(earlier.text, self._ear)
+        pitching.pitches.append(pitch)
+        pitching.outcomes |= named_outcomes(sentence.text, self._ear)
+        return pitch

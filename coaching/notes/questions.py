@@ -1,0 +1,64 @@
+"""Questions that were asked, and the answers they got."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from audio.frames import Speaker
+from coaching.heard import Question
+from coaching.listeners.questions import FoundQuestion, QuestionKind, find_questions
+from coaching.sentence import Sentence
+from coaching.turns import Turn
+
+
+@dataclass(slots=True)
+class AskedQuestion:
+    """A question in its turn. answer: what the other side said next, in their next turn."""
+
+    question: Question
+    kind: QuestionKind
+    turn: Turn
+    sentence: Sentence
+    known_at_s: float
+    answer: list[Sentence] = field(default_factory=list)
+
+    @property
+    def answer_words(self) -> int:
+        return sum(len(sentence.words) for sentence in self.answer)
+
+
+class QuestionNotes:
+    """Every question of the call, oldest first; rhetorical ones are left out."""
+
+    def __init__(self) -> None:
+        self.asked: list[AskedQuestion] = []
+
+    def by(self, speaker: Speaker) -> list[AskedQuestion]:
+        return [asked for asked in self.asked if asked.question.speaker is speaker]
+
+    def last(self, speaker: Speaker) -> AskedQuestion | None:
+        return next((asked for asked in reversed(self.asked) if asked.question.speaker is speaker), None)
+
+    def hear(self, sentence: Sentence, turn: Turn) -> list[Question]:
+        self._answer(sentence, turn)
+        questions = []
+        for found in find_questions(sentence.text):
+            if found.kind is QuestionKind.RHETORICAL:
+                continue
+            question = self._question(found, sentence)
+            questions.append(question)
+            self.asked.append(AskedQuestion(question, found.kind, turn, sentence, sentence.known_at_s))
+        return questions
+
+    def _answer(self, sentence: Sentence, turn: Turn) -> None:
+        """What is said after the other side's question, in the turn that follows it, is its answer."""
+        asked = self.last(sentence.speaker.other)
+        if asked is not None and sentence.end_s > asked.question.at_s:
+            answered_in_turn_s = asked.answer[0].start_s if asked.answer else sentence.start_s
+            if answered_in_turn_s >= turn.start_s:
+                asked.answer.append(sentence)
+
+    @staticmethod
+    def _question(found: FoundQuestion, sentence: Sentence) -> Question:
+        first, last = sentence.words[found.start_word], sentence.words[found.end_word - 1]
+        return Question(first.start_s, last.end_s, sentence.speaker, found.form, found.text)

@@ -1,0 +1,134 @@
+"""Signals and what became of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from coaching.heard import Purpose, Signal, SignalKind
+from coaching.listeners.acknowledgement import acknowledges, parks_openly
+from coaching.listeners.backchannel import is_acknowledging_only
+from coaching.listeners.ear import Ear
+from coaching.listeners.pitch import find_pitch
+from coaching.listeners.questions import QuestionKind, find_questions
+from coaching.listeners.signals import find_signals
+from coaching.sentence import Sentence
+from coaching.turns import Turn
+
+SUBSTANTIAL_WORDS = 4
+"""A reply shorter than this goes nowhere: neither to the signal nor away from it."""
+ELSEWHERE_WORDS = 18
+"""Words of a reply without a question or a pitch, after which it has plainly gone elsewhere."""
+
+
+class Fate(StrEnum):
+    WAITING = "waiting"
+    PICKED_UP = "picked-up"
+    LEFT_LYING = "left-lying"
+
+
+@dataclass(slots=True)
+class HeardSignal:
+    """A signal, the customer's turn it came in, and the rep's words that decided its fate."""
+
+    signal: Signal
+    turn: Turn
+    fate: Fate = Fate.WAITING
+    reply: Sentence | None = None
+    parked: bool = False
+
+
+class SignalNotes:
+    """All signals of the call, oldest first."""
+
+    def __init__(self, ear: Ear) -> None:
+        self.heard: list[HeardSignal] = []
+        self._ear = ear
+        self._reply_words = 0
+        self._reply_turn: Turn | None = None
+
+    def needs(self) -> list[HeardSignal]:
+        return self.of_kind(SignalKind.NEED)
+
+    def of_kind(self, kind: SignalKind) -> list[HeardSignal]:
+        return [heard for heard in self.heard if heard.signal.kind is kind]
+
+    def confirmed_needs(self) -> list[HeardSignal]:
+        """Needs that the customer voiced and the rep acknowledged."""
+        return [heard for heard in self.needs() if heard.fate is Fate.PICKED_UP]
+
+    def purposes(self) -> list[tuple[Purpose, Signal]]:
+        """The purposes voiced, each with the first words that voiced it."""
+        first: dict[Purpose, Signal] = {}
+        for heard in self.needs():
+            if heard.signal.detail:
+                first.setdefault(Purpose(heard.signal.detail), heard.signal)
+        return list(first.items())
+
+    def hear_customer(self, sentence: Sentence, turn: Turn, replying_to: str) -> list[Signal]:
+        """Finds the signals in what the customer said; an unfinished lead is judged with its end."""
+        self._close_reply()
+        text = sentence.text
+        signals = []
+        for found in find_signals(text, self._ear, replying_to=replying_to):
+            first, last = sentence.words[found.start_word], sentence.words[found.end_word - 1]
+            signal = Signal(
+                at_s=first.start_s,
+                end_s=last.end_s,
+                known_at_s=sentence.known_at_s,
+                kind=found.kind,
+                detail=found.detail,
+                text=text,
+                quote=found.quote,
+            )
+            signals.append(signal)
+            self.heard.append(HeardSignal(signal, turn))
+        return signals
+
+    def hear_rep(self, sentence: Sentence, turn: Turn, offer: tuple[str, ...]) -> None:
+        """Decides whether the rep picks up what is waiting, or goes elsewhere."""
+        if turn is not self._reply_turn:
+            self._reply_turn, self._reply_words = turn, 0
+        self._pick_up(sentence)
+        waiting = self._waiting(before_s=sentence.start_s)
+        if not waiting or is_acknowledging_only(sentence.text):
+            return
+        self._reply_words += len(sentence.words)
+        if len(sentence.words) < SUBSTANTIAL_WORDS and not sentence.text.endswith("?"):
+            return
+        asks = any(found.kind is QuestionKind.DISCOVERY for found in find_questions(sentence.text))
+        gone = asks or find_pitch(sentence.text, self._ear, offer=offer) is not None
+        for heard in waiting:
+            heard.reply = heard.reply or sentence
+            if gone or self._reply_words >= ELSEWHERE_WORDS:
+                heard.fate = Fate.LEFT_LYING
+
+    def _pick_up(self, sentence: Sentence) -> None:
+        open_ones = [heard for heard in self.heard[-12:] if heard.fate is not Fate.PICKED_UP]
+        if not open_ones:
+            return
+        parked = parks_openly(sentence.text)
+        picked = [
+            heard
+            for heard in open_ones
+            if heard.signal.at_s < sentence.start_s
+            and (parked or acknowledges(heard.signal, sentence.whole_text, self._ear))
+        ]
+        turns = {id(heard.turn) for heard in picked if heard.fate is Fate.WAITING}
+        for heard in open_ones:
+            serious = heard.signal.kind in (SignalKind.CONCERN, SignalKind.STEER)
+            goes_along = heard.fate is Fate.WAITING and id(heard.turn) in turns and not serious
+            if heard in picked or goes_along:
+                heard.fate, heard.reply = Fate.PICKED_UP, sentence
+                heard.parked = parked
+
+    def _waiting(self, before_s: float) -> list[HeardSignal]:
+        return [
+            heard for heard in self.heard[-12:] if heard.fate is Fate.WAITING and heard.signal.at_s < before_s
+        ]
+
+    def _close_reply(self) -> None:
+        """The customer speaks again: a reply that said something and picked nothing up went elsewhere."""
+        for heard in self.heard[-12:]:
+            if heard.fate is Fate.WAITING and heard.reply is not None:
+                heard.fate = Fate.LEFT_LYING

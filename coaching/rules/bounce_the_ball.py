@@ -1,0 +1,152 @@
+"""`bounce-the-ball`: the rep leaves the customer no room."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+
+from audio.frames import Speaker
+from coaching.call import Call, Happening, quote_of
+from coaching.listeners.backchannel import trails_off
+from coaching.listeners.questions import QuestionKind
+from coaching.nudge import Barrier, Pillar, Quote
+from coaching.rule import Finding, Rule, Settings, Standing, setting
+from coaching.turns import Stretch, Turn
+
+TEXT = "Let them bounce the ball."
+
+
+@dataclass(frozen=True)
+class BounceTheBallSettings(Settings):
+    rush_s: float = setting(0.4, 0.0, 1.5, "A gap after their last word shorter than this is a rush.")
+    rushes: float = setting(3, 1, 5, "Rushes in the last five exchanges.")
+    own_question_s: float = setting(2.0, 0.5, 6.0, "Silence to leave after your own question.")
+    thinking_s: float = setting(2.0, 0.5, 6.0, "Silence to leave when they have paused mid-thought.")
+
+
+class BounceTheBall(Rule):
+    """You left them no room to think.
+
+    Fires when: you start within 0.4 s of their last word in 3 of the last 5 exchanges; or you break the silence
+        within 2 s after your own question, before they have answered; or you come in while they have paused
+        mid-thought (a trailing "and", "but", "so", "um...").
+    Stays quiet when: it was only an "mm-hm"; they had asked you a question.
+    Why it matters: let the customer bounce the ball on their side as long as they want; even silence adds to the
+        forward flow.
+    Example: "We could move it to May, but um..." "May works great for us!"
+    Nudge: Let them bounce the ball.
+    """
+
+    id = "bounce-the-ball"
+    barrier = Barrier.IMPATIENCE
+    pillar = Pillar.DIALOGUE
+    seriousness = 6
+    specificity = 5
+    settings_type = BounceTheBallSettings
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        super().__init__(settings)
+        self._gaps_s: deque[float] = deque(maxlen=5)
+        self._judged: Stretch | None = None
+
+    def hear(self, happening: Happening, call: Call) -> Finding | None:
+        stretch = call.conversation.stretch(Speaker.REP)
+        if stretch is None or stretch is self._judged or not call.conversation.takes_floor(stretch):
+            return None
+        before = _last_before(call, stretch)
+        if before is None:
+            return None
+        if before[0] is Speaker.REP:
+            return self._after_own_question(stretch, before[1], call)
+        if not self._customer_is_settled(stretch, call):
+            return None
+        self._judged = stretch
+        return self._after_customer(stretch, before[1], call)
+
+    def standing(self, finding: Finding, call: Call) -> Standing:
+        turn = call.conversation.turn()
+        if turn is not None and turn.speaker is Speaker.CUSTOMER and turn.start_s > finding.at_s:
+            return Standing.PUT_RIGHT
+        return Standing.OUT_OF_DATE if call.now_s - finding.at_s > 12 else Standing.STANDS
+
+    def _after_customer(self, stretch: Stretch, turn: Turn, call: Call) -> Finding | None:
+        asked = call.questions.last(Speaker.CUSTOMER)
+        if asked is not None and asked.turn is turn:
+            return None
+        theirs = _last_stretch_before(call, Speaker.CUSTOMER, stretch.start_s)
+        end_s = turn.end_s if theirs is None or theirs.end_s is None else max(turn.end_s, theirs.end_s)
+        gap_s = stretch.start_s - end_s
+        last = turn.sentences[-1]
+        words = quote_of(last, Speaker.CUSTOMER)
+        self._gaps_s.append(gap_s)
+        if trails_off(last.whole_text) and gap_s < self.settings.thinking_s:
+            why = f"They had paused mid-thought; you came in {max(gap_s, 0):.1f} s later."
+            return Finding(stretch.start_s, TEXT, why, (words, _own(stretch)), about=stretch)
+        rushes = sum(1 for gap in self._gaps_s if gap < self.settings.rush_s)
+        if gap_s < self.settings.rush_s and rushes >= self.settings.rushes:
+            why = (
+                f"You started within {self.settings.rush_s:g} s of their last word in {rushes} of the last "
+                f"{len(self._gaps_s)} exchanges."
+            )
+            self._gaps_s.clear()
+            return Finding(stretch.start_s, TEXT, why, (words, _own(stretch)), about=stretch)
+        return None
+
+    def _after_own_question(self, stretch: Stretch, turn: Turn, call: Call) -> Finding | None:
+        asked = call.questions.last(Speaker.REP)
+        before = _last_stretch_before(call, Speaker.REP, stretch.start_s)
+        if before is None or before.end_s is None or not before.settled:
+            return None
+        self._judged = stretch
+        if (
+            asked is None
+            or asked.kind is not QuestionKind.DISCOVERY
+            or asked.sentence is not turn.sentences[-1]
+        ):
+            return None
+        silence_s = stretch.start_s - before.end_s
+        ended_with_it = asked.question.end_s > before.end_s - 0.5
+        if not ended_with_it or silence_s >= self.settings.own_question_s or silence_s < LEAST_SILENCE_S:
+            return None
+        if _customer_spoke_between(call, before.end_s, stretch.start_s):
+            return None
+        why = f"You asked, and spoke again after {silence_s:.1f} s, before they had answered."
+        evidence = (quote_of(asked.question, Speaker.REP), _own(stretch))
+        return Finding(stretch.start_s, TEXT, why, evidence, about=stretch)
+
+    @staticmethod
+    def _customer_is_settled(stretch: Stretch, call: Call) -> bool:
+        """Their words are known, so that "mid-thought" can be told."""
+        theirs = _last_stretch_before(call, Speaker.CUSTOMER, stretch.start_s)
+        return theirs is None or theirs.settled
+
+
+LEAST_SILENCE_S = 0.5
+"""A shorter pause is breath within a sentence, not silence that was broken."""
+
+
+def _own(stretch: Stretch) -> Quote:
+    text = " ".join(word.text for word in [*stretch.words, *stretch.tentative])
+    return Quote(Speaker.REP, stretch.start_s, stretch.start_s, text)
+
+
+def _last_before(call: Call, stretch: Stretch) -> tuple[Speaker, Turn] | None:
+    """Whose turn it was when `stretch` began."""
+    for turn in reversed(call.conversation.turns[-4:]):
+        if turn.start_s < stretch.start_s - 0.01:
+            return turn.speaker, turn
+    return None
+
+
+def _last_stretch_before(call: Call, speaker: Speaker, start_s: float) -> Stretch | None:
+    for stretch in reversed(call.conversation.stretches[speaker][-6:]):
+        if stretch.start_s < start_s:
+            return stretch
+    return None
+
+
+def _customer_spoke_between(call: Call, start_s: float, end_s: float) -> bool:
+    return any(
+        stretch.start_s < end_s and (stretch.end_s is None or stretch.end_s > start_s)
+        for stretch in call.conversation.stretches[Speaker.CUSTOMER][-4:]
+    )

@@ -1,0 +1,69 @@
+"""`missed-signal`: the customer voiced something and the rep went elsewhere."""
+
+from __future__ import annotations
+
+from audio.frames import Speaker
+from coaching.call import Call, Happening, quote_of
+from coaching.heard import SignalKind
+from coaching.notes.signals import Fate, HeardSignal
+from coaching.nudge import Barrier, Pillar
+from coaching.rule import Finding, Rule, Standing
+from coaching.sentence import Sentence
+
+_WHAT = {
+    SignalKind.NEED: "a need",
+    SignalKind.INTEREST: "interest",
+    SignalKind.CONCERN: "a worry",
+}
+
+
+class MissedSignal(Rule):
+    """They voiced something that matters to them, and your next turn went elsewhere.
+
+    Fires when: the customer voices a need, an interest or a worry, and your next turn neither reuses it, asks
+        about it, answers it, nor names the feeling. Of several at once one will do, unless a worry is left lying.
+    Stays quiet when: you pick it up in that turn; they want to change the subject, or bring up bad history
+        with you (`steered-away` and `elephant` say that better).
+    Why it matters: you may be so focused on asking your questions that you miss what they are telling you.
+    Example: "It isn't the software. It's that nobody knows who is coming." "Got it. Who decides the budget?"
+    Nudge: Go back to this: "nobody knows who is coming"
+    """
+
+    id = "missed-signal"
+    barrier = Barrier.PLAN_LOVE
+    pillar = Pillar.GENUINE
+    seriousness = 7
+    specificity = 5
+
+    def hear(self, happening: Happening, call: Call) -> Finding | None:
+        if not isinstance(happening, Sentence):
+            return None
+        lying = [heard for heard in call.signals.heard[-12:] if self._lies(heard, call)]
+        if not lying:
+            return None
+        # of several, the one that weighs most: a worry before a need before an interest
+        heard = min(lying, key=lambda item: (list(_RANK).index(item.signal.kind), -item.signal.at_s))
+        signal, reply = heard.signal, heard.reply
+        assert reply is not None
+        return Finding(
+            at_s=reply.end_s,
+            text="Go back to this:",
+            why=f"They voiced {_WHAT[signal.kind]} and your next turn went elsewhere.",
+            evidence=(quote_of(signal, Speaker.CUSTOMER), quote_of(reply, Speaker.REP)),
+            quote=signal.quote,
+            about=heard.turn,
+        )
+
+    def standing(self, finding: Finding, call: Call) -> Standing:
+        theirs = [heard for heard in call.signals.heard if heard.turn is finding.about]
+        if any(heard.signal.quote == finding.quote and heard.fate is Fate.PICKED_UP for heard in theirs):
+            return Standing.PUT_RIGHT
+        return Standing.STANDS
+
+    def _lies(self, heard: HeardSignal, call: Call) -> bool:
+        if heard.fate is not Fate.LEFT_LYING or heard.signal.kind not in _WHAT or heard.reply is None:
+            return False
+        return call.now_s - heard.reply.known_at_s < 5.0
+
+
+_RANK = (SignalKind.CONCERN, SignalKind.NEED, SignalKind.INTEREST)
