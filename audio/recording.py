@@ -1,0 +1,110 @@
+"""A call that was recorded: one stereo file, or one file for each side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+
+from audio.decoding import Block, SoundFile
+from audio.errors import BadInput
+from audio.frames import FRAME_SAMPLES, SAMPLE_RATE_HZ, Frame, Samples, Speaker
+from audio.health import SourceLost, SourceRestored
+
+
+def open_recording(path: Path, *, swap: bool = False) -> Recording:
+    """The call in a stereo file: left the rep, right the customer, or the other way round with `swap`.
+
+    Any format and rate that FFmpeg reads, video included. Raises BadInput when it cannot be coached.
+    """
+    file = SoundFile(path)
+    if file.channels != 2:
+        file.close()
+        if file.channels == 1:
+            raise BadInput(
+                f"{path}: it has one channel where two are needed (left the rep, right the customer); "
+                "with one file for each side use --rep FILE --customer FILE"
+            )
+        raise BadInput(
+            f"{path}: it has {file.channels} channels where two are needed "
+            "(left the rep, right the customer); export it as stereo"
+        )
+    return Recording([file], swap=swap)
+
+
+def open_pair(rep: Path, customer: Path) -> Recording:
+    """The call in two files that begin together; the shorter is silent at the end.
+
+    A file with more channels than one is mixed down. Raises BadInput when either cannot be coached.
+    """
+    first = SoundFile(rep)
+    try:
+        return Recording([first, SoundFile(customer)])
+    except BaseException:
+        first.close()
+        raise
+
+
+class Recording:
+    """A recorded call as a CallSound. `events()` can be heard once, as fast as it is asked for.
+
+    name: the file's name, or both joined by " + ". duration_s: of the longer file, where its header says.
+    """
+
+    def __init__(self, files: list[SoundFile], *, swap: bool = False) -> None:
+        self._files = files
+        self._swap = swap
+        self._stopped = False
+        self.name = " + ".join(file.path.name for file in files)
+        durations_s = [file.duration_s for file in files if file.duration_s is not None]
+        self.duration_s = max(durations_s) if len(durations_s) == len(files) else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for file in self._files:
+            file.close()
+
+    def stop(self) -> None:
+        self._stopped = True
+
+    def events(self) -> Iterator[Frame | SourceLost | SourceRestored]:
+        sides = self._stereo_sides() if len(self._files) == 1 else self._pair_sides()
+        for step, (rep, customer) in enumerate(sides):
+            if self._stopped:
+                return
+            start_s = step * FRAME_SAMPLES / SAMPLE_RATE_HZ
+            yield Frame(Speaker.REP, start_s, rep)
+            yield Frame(Speaker.CUSTOMER, start_s, customer)
+
+    def _stereo_sides(self) -> Iterator[tuple[Samples, Samples]]:
+        rep, customer = (1, 0) if self._swap else (0, 1)
+        for block in _in_steps(self._files[0].blocks()):
+            yield np.ascontiguousarray(block[:, rep]), np.ascontiguousarray(block[:, customer])
+
+    def _pair_sides(self) -> Iterator[tuple[Samples, Samples]]:
+        rep, customer = (map(_mono, _in_steps(file.blocks())) for file in self._files)
+        yield from zip_longest(rep, customer, fillvalue=np.zeros(FRAME_SAMPLES, np.float32))
+
+
+def _mono(block: Block) -> Samples:
+    return np.ascontiguousarray(block.mean(axis=1, dtype=np.float32))
+
+
+def _in_steps(blocks: Iterator[Block]) -> Iterator[Block]:
+    """The same sound in blocks of FRAME_SAMPLES; the last one is filled up with zeros."""
+    rest: Block | None = None
+    for block in blocks:
+        joined = block if rest is None else np.concatenate([rest, block])
+        whole = len(joined) - len(joined) % FRAME_SAMPLES
+        yield from joined[:whole].reshape(-1, FRAME_SAMPLES, joined.shape[1])
+        rest = joined[whole:]
+    if rest is not None and len(rest):
+        yield np.pad(rest, ((0, FRAME_SAMPLES - len(rest)), (0, 0)))
