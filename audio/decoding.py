@@ -94,7 +94,7 @@ class SoundFile:
                     heard_s += len(gap) / rate_hz
                     yield rate_hz, gap
                 for part in to_float.resample(frame):
-                    block = part.to_ndarray().reshape(-1, self.channels)
+                    block: Block = part.to_ndarray().reshape(-1, self.channels).astype(np.float32, copy=False)
                     heard_s += len(block) / rate_hz
                     yield rate_hz, block
             if packet is None:

@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 
-class BadInput(Exception):  # noqa: N818  (it is the user's input that is bad, not the program)
+class BadInput(Exception):
     """Sound that cannot be coached. The message is one line: file, place in it, what to do about it."""
