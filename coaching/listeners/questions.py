@@ -1,0 +1,244 @@
+"""Questions really asked, judged from words and their order; a question mark only helps.
+
+Kinds keep apart what a rule must keep apart: asking to learn, checking what was heard, politeness, and questions that
+want no answer. `offers_own_answer`, `same_question` and
+`gives_examples` tell a pile of questions from one that is put twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from coaching.listeners.ear import Ear
+from coaching.listeners.grammar import OPENERS, Opening, OpeningKind, opening_at, skip_openers, split_wh
+from coaching.listeners.language import MAX_WORDS, bare, content_stems, ends_sentence, number_values, tokens
+from coaching.listeners.question_kinds import QuestionKind, form_of, kind_of
+
+
+@dataclass(frozen=True, slots=True)
+class FoundQuestion:
+    """A question in a text. start_word, end_word: indices into `text.split()`, end exclusive. form: "open" or "closed"."""
+
+    text: str
+    start_word: int
+    end_word: int
+    form: str
+    kind: QuestionKind
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """Words between two full stops. mark: the stop that ends it, or ""."""
+
+    start: int
+    end: int
+    mark: str
+
+
+def find_questions(text: str) -> list[FoundQuestion]:
+    """Every question asked in `text`, in order, whether or not a question mark was written."""
+    written = text[: MAX_WORDS * 12].split()[:MAX_WORDS]
+    words = [bare(word) for word in written]
+    found: list[FoundQuestion] = []
+    for segment in _segments(written):
+        for start, end, opening in _questions_in(written, words, segment):
+            asked = words[start:end]
+            kind = kind_of(asked, opening)
+            core = words[opening.at if opening else start : end]
+            found.append(
+                FoundQuestion(" ".join(written[start:end]), start, end, form_of(core, opening), kind)
+            )
+    return found
+
+
+def _segments(written: Sequence[str]) -> Iterator[_Segment]:
+    start = 0
+    for at, word in enumerate(written):
+        following = written[at + 1] if at + 1 < len(written) else "A"
+        if at + 1 == len(written) or ends_sentence(word, following):
+            mark = next((character for character in "?!." if character in word[-3:]), "")
+            yield _Segment(start, at + 1, mark)
+            start = at + 1
+
+
+Span = tuple[int, int, Opening | None]
+
+
+def _questions_in(written: Sequence[str], words: Sequence[str], segment: _Segment) -> Iterator[Span]:
+    start = skip_openers(words, segment.start, segment.end)
+    openings = _openings(written, words, start, segment.end, segment.mark == "?")
+    if openings and openings[-1].at > start + 1 and _is_tag(words[openings[-1].at : segment.end]):
+        yield start, segment.end, None
+        return
+    if not openings:
+        if _declarative_question(written, words, start, segment):
+            yield start, segment.end, None
+        return
+    for place, opening in enumerate(openings):
+        first = opening.at
+        if place == 0 and _belongs(written, words, start, first):
+            first = start
+        end = openings[place + 1].at if place + 1 < len(openings) else segment.end
+        while end > opening.at + 1 and end < segment.end and words[end - 1] in OPENERS:
+            end -= 1
+        yield first, end, opening
+
+
+def _openings(
+    written: Sequence[str], words: Sequence[str], start: int, end: int, marked: bool
+) -> list[Opening]:
+    """Question openings in one segment, restarts and alternatives ("or is it…") counted once."""
+    kept: list[Opening] = []
+    boundary = True
+    for at in range(start, end):
+        comma = at > start and written[at - 1].endswith((",", ";", ":", "—", "–", "-", "...", "…"))
+        boundary = at == start or comma or (boundary and (not words[at - 1] or words[at - 1] in OPENERS))
+        joined = at > start and words[at - 1] in ("and", "but", "so")
+        if not words[at]:
+            continue
+        opening = opening_at(words, at, end)
+        if opening is None or not (
+            opening.anywhere or boundary or (joined and opening.kind in (OpeningKind.WH, OpeningKind.REQUEST))
+        ):
+            continue
+        if (
+            at > start
+            and not opening.anywhere
+            and not marked
+            and split_wh(words[at])[0] in ("who", "which", "when", "where", "whose")
+            and (comma or joined)
+        ):
+            continue
+        if opening.kind is OpeningKind.ELLIPTIC and kept:
+            continue
+        if kept and _same_breath(words, kept[-1], opening):
+            kept[-1] = Opening(
+                kept[-1].at, opening.kind if kept[-1].kind is opening.kind else kept[-1].kind, True
+            )
+            continue
+        kept.append(opening)
+    return kept
+
+
+def _same_breath(words: Sequence[str], earlier: Opening, later: Opening) -> bool:
+    """A restart ("do you, are you"), an alternative ("or is it"), or the question inside a request ("tell me, how…")."""
+    gap = later.at - earlier.at
+    if gap < 4 or words[later.at - 1] == "or":
+        return True
+    asks_to_tell = earlier.kind is OpeningKind.REQUEST or (
+        earlier.kind is OpeningKind.INVERTED
+        and bool(
+            {"tell", "know", "explain", "describe", "share", "walk", "say", "ask"}
+            & set(words[earlier.at : earlier.at + 4])
+        )
+    )
+    return asks_to_tell and gap <= 8 and later.kind is not OpeningKind.REQUEST
+
+
+def _belongs(written: Sequence[str], words: Sequence[str], start: int, first: int) -> bool:
+    """Whether the words before an opening are part of the question ("when you say slow, what do you mean")."""
+    if first - start > 14 or first == start:
+        return first == start
+    return (
+        words[start] in ("when", "if", "in", "for", "with", "you", "on", "after", "before", "once", "i")
+        or first - start <= 4
+    )
+
+
+_TAGS = frozenset(
+    [("is", "it"), ("isn't", "it"), ("are", "you"), ("aren't", "you"), ("don't", "you"), ("do", "you"), ("have", "you"),
+     ("haven't", "you"), ("is", "that", "right"), ("is", "that", "correct"), ("is", "that", "fair"), ("am", "i", "right"),
+     ("didn't", "you"), ("did", "you"), ("doesn't", "it"), ("wasn't", "it"), ("aren't", "they"), ("right",), ("correct",),
+     ("yeah",), ("yes",), ("no",), ("eh",), ("huh",), ("or", "not"), ("okay",), ("ok",), ("or",), ("is", "that", "it"),
+     ("is", "that", "accurate"), ("did", "i", "get", "that", "right"), ("have", "i", "got", "that", "right"),
+     ("is", "that", "the", "case"), ("isn't", "that", "right"), ("can't", "you"), ("won't", "you"), ("were", "you"),
+     ("is", "that", "fair", "to", "say"), ("would", "you", "say"), ("would", "that", "be", "right"), ("you", "said")]
+)  # fmt: skip
+
+
+def _is_tag(words: Sequence[str]) -> bool:
+    return tuple(word for word in words if word) in _TAGS
+
+
+_TOLD = re.compile(
+    r"\b(?:you can|you could|you should|you might|you may|you need|you'll|you will|you must|you want to|you know|you see|you'd|"
+    r"you would|you just|you get|you have to|you've got to|thank you|if you|you take|you come|you go|you start|you look|you see|you ever|let you|see you)\b"
+)
+_CHECKED = re.compile(
+    r"^(?:so |and |but |then |okay |now |just )*(?:you're|you've|you are|you have|you were|you had|you haven't|you don't|you do|you didn't|"
+    r"you feel|you live|you work|you aren't|you guys are|you mostly|you still|you currently|you said|you mentioned|your \w+(?: \w+)? (?:is|are|was|has|have|isn't))\b"
+)
+
+
+def _declarative_question(
+    written: Sequence[str], words: Sequence[str], start: int, segment: _Segment
+) -> bool:
+    """A statement put as a question: by its mark, by its tag, or because only the other side can know it."""
+    said = [word for word in words[start : segment.end] if word]
+    if not said:
+        return False
+    for size in range(1, 6):
+        if len(said) > size + 1 and tuple(said[-size:]) in _TAGS:
+            comma = written[segment.end - size - 1].endswith(",")
+            if (
+                segment.mark == "?"
+                or (comma and said[-1] not in ("or", "yes", "no", "okay", "ok", "yeah"))
+                or size >= 2
+            ):
+                return True
+    if segment.mark == "?":
+        return bool(set(said) - OPENERS)
+    sentence = " ".join(said)
+    return bool(_CHECKED.match(sentence)) and not _TOLD.search(sentence) and len(said) <= 14
+
+
+# --- what one question has to do with the next words -------------------------------------------------------------
+
+_GUESS = re.compile(
+    r"^(?:(?:so|and|um|uh|well|or|like|now|okay|but|because|oh|ah|hmm) )*(?:i(?:'d| would)? (?:just )?(?:guess|imagine|assume|bet|say|think|suspect|suppose|expect|take it|reckon)|i'm (?:guessing|assuming|thinking|betting)"
+    r"|my guess|let me guess|probably|maybe|perhaps|presumably|must be|it must|that must|i know|usually|typically|most (?:people|companies|customers|clients|teams)"
+    r"|let's say|about|around|roughly|somewhere (?:around|between)|no more than|at least|likely|surely|obviously|i'll bet|it's probably|they're probably|you're probably|you probably|it's because|for most)\b"
+)
+_EXAMPLES = re.compile(
+    r"\b(?:for example|for instance|such as|as in|something like|things like|is it more|are we talking|whether (?:it's|that's|it is|they're)|could be|or something else|or something different|"
+    r"or anything else|or both|or is it|or are|or do|or does|or more|or whatever|and so on|like (?:is|are|do|does|was)|say)\b"
+)
+_REPHRASES = re.compile(
+    r"^(?:(?:so|and|um|uh|well|or|okay|sorry|oh) )*(?:i mean|in other words|what i mean|what i'm asking|as in|that is|put differently|meaning|or rather|like)\b"
+)
+_BACK_REFERENCE = frozenset("that it this those they there".split())
+
+
+def offers_own_answer(question_text: str, following_text: str) -> bool:
+    """Whether the asker answers the question: "How many? I would guess fifty"."""
+    following = tokens(following_text)
+    if not following or gives_examples(following_text):
+        return False
+    if _GUESS.match(" ".join(following[:12])):
+        return True
+    wants_number = bool(re.search(r"\bhow (?:many|much|long|often|old|far|big)\b", question_text.lower()))
+    return wants_number and bool(number_values(following_text)) and len(following) <= 8
+
+
+def gives_examples(text: str) -> bool:
+    """Whether choices are offered to help the other side ("like, is it more the price or the timing?")."""
+    said = " ".join(tokens(text))
+    return bool(_EXAMPLES.search(said)) and (
+        " or " in f" {said} " or " and " in said or "example" in said or "instance" in said
+    )
+
+
+def same_question(one: str, other: str, ear: Ear) -> bool:
+    """Whether `other` puts the question `one` again in other words, so that it wants no second answer."""
+    if _REPHRASES.match(" ".join(tokens(other)[:6])):
+        return True
+    first, second = content_stems(one), content_stems(other)
+    if not second or second <= {"look", "work", "happen", "mean"}:
+        return bool(_BACK_REFERENCE.intersection(tokens(other))) or not second
+    shared = len(first & second)
+    if shared and shared / min(len(first), len(second)) >= 0.6:
+        return True
+    similarity = ear.similarity(one, other)
+    return similarity is not None and similarity >= 0.62

@@ -1,0 +1,131 @@
+"""Cuts settled words into sentences as they arrive, so that each is judged once and whole.
+
+A cut is made at a full stop that another word follows, at a pause, and where a stretch of speech ends. Recognisers
+also give long runs without any punctuation: there a cut is made at a clause that surely begins anew, once the words
+after it prove it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from audio.frames import Speaker
+from coaching.listeners.backchannel import trails_off
+from coaching.listeners.grammar import OPENERS, opening_at
+from coaching.listeners.language import bare, ends_sentence
+from coaching.sentence import Sentence
+from models.words import Word
+
+PAUSE_S = 0.7  # between two words: longer than most hesitations, shorter than most turn gaps
+LEAD_PAUSE_S = 1.5  # an unfinished sentence goes on after at most this pause, unless it stops mid-thought
+MAX_WORDS = 60
+RUN_ON_WORDS = 14  # that many words without punctuation are a run-on
+_LOOK_AHEAD = 8
+_LEAD_WORDS = 40
+
+_STARTERS = frozenset("so but and okay well anyway then because plus now also yeah right".split())
+_SUBJECTS = frozenset(
+    "i we you they he she it there that's it's i'm we're you're they're i've we've you've what's".split()
+)
+_NOT_AFTER = frozenset("and but or so because that if when what how who which as than the a to of".split())
+
+
+class SentenceBuilder:
+    """Builds one speaker's sentences from settled words."""
+
+    def __init__(self, speaker: Speaker) -> None:
+        self._speaker = speaker
+        self._pending: list[Word] = []
+        self._lead = ""  # unfinished words said just before, with the time they ended
+        self._lead_end_s = 0.0
+        self._lead_mid_thought = False
+
+    def hear(self, words: Sequence[Word], final: bool, known_at_s: float) -> list[Sentence]:
+        """The sentences that `words` complete. `final`: the stretch of speech is over, nothing stays behind."""
+        sentences: list[Sentence] = []
+        for word in words:
+            self._pending.append(word)
+            cut = self._cut()
+            while cut:
+                sentences.append(self._take(*cut, known_at_s))
+                cut = self._cut()
+        if final:
+            while cut := self._cut(complete=True):
+                sentences.append(self._take(*cut, known_at_s))
+            if self._pending:
+                sentences.append(self._take(len(self._pending), False, known_at_s))
+        return sentences
+
+    def reset_lead(self) -> None:
+        """The other side took the turn: what was left unfinished stays so."""
+        self._lead = ""
+
+    def _cut(self, complete: bool = False) -> tuple[int, bool] | None:
+        """How many pending words make a sentence, and whether it is finished; None when that cannot be known yet."""
+        pending = self._pending
+        if len(pending) < 2:
+            return None
+        last, word = pending[-2], pending[-1]
+        if complete:
+            cut = _run_on_cut([w.text for w in pending], complete=True)
+            return (cut, True) if cut else None
+        if ends_sentence(last.text, word.text):
+            return len(pending) - 1, True
+        if word.start_s - last.end_s >= PAUSE_S:
+            return len(pending) - 1, False
+        if len(pending) >= RUN_ON_WORDS:
+            cut = _run_on_cut([w.text for w in pending], complete=False)
+            if cut:
+                return cut, True
+        return (MAX_WORDS, False) if len(pending) > MAX_WORDS else None
+
+    def _take(self, count: int, finished: bool, known_at_s: float) -> Sentence:
+        words, self._pending = tuple(self._pending[:count]), self._pending[count:]
+        start_s, end_s = words[0].start_s, words[-1].end_s
+        lead = self._lead if self._lead_mid_thought or start_s - self._lead_end_s < LEAD_PAUSE_S else ""
+        sentence = Sentence(self._speaker, start_s, end_s, known_at_s, words, lead)
+        closed = finished or ends_sentence(words[-1].text, "")
+        mid_thought = trails_off(sentence.text)
+        self._lead = (
+            "" if closed and not mid_thought else " ".join(sentence.whole_text.split()[-_LEAD_WORDS:])
+        )
+        self._lead_end_s, self._lead_mid_thought = end_s, mid_thought
+        return sentence
+
+
+def split_text(text: str) -> list[str]:
+    """The same cuts in a plain string."""
+    builder = SentenceBuilder(Speaker.REP)
+    words = [Word(word, 0.0, 0.0) for word in text.split()]
+    return [sentence.text for sentence in builder.hear(words, final=True, known_at_s=0.0)]
+
+
+def _run_on_cut(written: Sequence[str], complete: bool) -> int | None:
+    """Where an unpunctuated run is surely cut: before a new clause, with `_LOOK_AHEAD` words after it (or all there are)."""
+    if len(written) < RUN_ON_WORDS or any(text[-1:] in ".?!,;:…" for text in written):
+        return None
+    words = [bare(text) for text in written]
+    last = len(words) - (3 if complete else _LOOK_AHEAD)
+    for at in range(4, last + 1):
+        if words[at - 1] not in _NOT_AFTER and _begins_anew(words, at):
+            return at
+    return None
+
+
+def _begins_anew(words: Sequence[str], at: int) -> bool:
+    opening = opening_at(words, at, len(words))
+    if opening is not None and opening.anywhere:
+        return True
+    if words[at] not in _STARTERS:
+        return False
+    following = words[at + 1]
+    if following in _SUBJECTS:
+        return (
+            words[at] in ("so", "but", "okay", "well", "anyway", "plus", "yeah", "right", "and", "now")
+            and words[at + 2] != "know"
+        )
+    after = at + 1
+    while after < len(words) - 1 and words[after] in OPENERS:
+        after += 1
+    opening = opening_at(words, after, len(words))
+    return opening is not None and words[at] != "because"
