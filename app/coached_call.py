@@ -1,0 +1,72 @@
+"""One call being coached: every event goes to the coach, the journal and whoever watches, in that order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from app.scoreboard import Scoreboard
+from app.view import CallView, Phase
+from audio.health import SourceLost, SourceRestored
+from coaching.coach import Coach, CoachEvent
+from coaching.conversation import Heard
+from coaching.tick import Tick
+from models.words import TentativeWords
+
+Watcher = Callable[[CallView, tuple[CoachEvent, ...]], None]
+
+
+class Writer(Protocol):
+    """Where events are kept, a row each."""
+
+    def append(self, event: object) -> None: ...
+
+    def end(self, at_s: float) -> None: ...
+
+
+class CoachedCall:
+    """Single-threaded: whoever owns it calls `take` from one thread."""
+
+    def __init__(self, coach: Coach, writer: Writer, watch: Watcher | None = None) -> None:
+        self.coach = coach
+        self.scoreboard = Scoreboard(coach)
+        self.behind_s = 0.0
+        self._writer = writer
+        self._watch = watch
+        self._phase = Phase.LIVE
+
+    def take(self, event: Heard | SourceLost | SourceRestored) -> None:
+        """Takes one event, in the order in which it became known."""
+        if not isinstance(event, Tick | TentativeWords):
+            self._writer.append(event)
+        if isinstance(event, SourceLost | SourceRestored):
+            self.scoreboard.hear(event)
+            self._show(())
+            return
+        self._came(self.coach.hear(event))
+
+    def not_now(self, nudge_id: int, at_s: float) -> None:
+        """The rep wants no more of this nudge's rule in this call."""
+        self._came(self.coach.not_now(nudge_id, at_s))
+
+    def note(self, event: object) -> None:
+        """Keeps something the rep did (a bookmark, feedback) in the journal."""
+        self._writer.append(event)
+
+    def end(self, at_s: float) -> None:
+        """The call is over: the screen is cleared and the session closed."""
+        self._came(self.coach.end(at_s))
+        self._writer.end(at_s)
+        self._phase = Phase.ENDED
+        if self._watch is not None:
+            self._watch(self.scoreboard.ended(), ())
+
+    def _came(self, events: list[CoachEvent]) -> None:
+        for event in events:
+            self._writer.append(event)
+            self.scoreboard.hear(event)
+        self._show(tuple(events))
+
+    def _show(self, events: tuple[CoachEvent, ...]) -> None:
+        if self._watch is not None and self._phase is Phase.LIVE:
+            self._watch(self.scoreboard.view(Phase.LIVE, self.behind_s), events)
