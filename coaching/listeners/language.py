@@ -51,7 +51,7 @@ _IRREGULAR = {
     "broke": "break", "broken": "break", "held": "hold", "kept": "keep", "began": "begin", "wrote": "write",
     "written": "write", "decision": "decide", "decisions": "decide", "approval": "approve", "taught": "teach",
     "hired": "hire", "leaving": "leave", "left": "leave", "caught": "catch", "sent": "send", "met": "meet",
-    "feet": "foot", "lives": "live", "shifts": "shift", "data": "data", "loss": "lose", "losses": "lose",
+    "feet": "foot", "lives": "live", "shifts": "shift", "loss": "lose", "losses": "lose",
 }  # fmt: skip
 _ENDINGS = (
     ("ations", "at"), ("ation", "at"), ("ments", ""), ("ment", ""), ("ingly", ""), ("edly", ""), ("ings", ""),
