@@ -6,6 +6,7 @@ from audio.frames import Speaker
 from coaching.conversation import Conversation, Heard
 from coaching.heard import Pitch, PlannedQuestion, Question, Signal
 from coaching.listeners.ear import Ear
+from coaching.notes.answered import ToldNotes
 from coaching.notes.next_step import NextStepNotes
 from coaching.notes.pitches import PitchNotes
 from coaching.notes.plan import PlanNotes
@@ -31,6 +32,7 @@ class Call:
         self.questions = QuestionNotes()
         self.pitches = PitchNotes(ear, prep.offer)
         self.plan = PlanNotes(prep, ear)
+        self.told = ToldNotes()
         self.next_step = NextStepNotes()
 
     @property
@@ -62,6 +64,7 @@ class Call:
         else:
             understood += self.signals.hear_customer(sentence, turn, replying_to)
             understood += self.plan.hear_customer(sentence)
+            self.told.hear_customer(sentence)
         self.next_step.hear(sentence)
         return [*understood, sentence]
 

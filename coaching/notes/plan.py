@@ -53,9 +53,7 @@ class PlanNotes:
             asked = self._asked.get(index)
             directly = asked is not None and sentence in asked.answer and not is_evasive(sentence.text)
             in_time = asked is not None and sentence.start_s - asked.question.end_s < REPLY_WINDOW_S
-            answer = find_answer(
-                planned.text, sentence.whole_text, self._ear, asked_directly=directly and in_time
-            )
+            answer = find_answer(planned.text, sentence.whole_text, self._ear, asked_directly=directly and in_time)
             if answer is not None:
                 self.questions[index] = replace(
                     planned, status=QuestionStatus.ANSWERED, at_s=sentence.start_s, evidence=answer.text

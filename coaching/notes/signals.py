@@ -123,9 +123,7 @@ class SignalNotes:
                 heard.parked = parked
 
     def _waiting(self, before_s: float) -> list[HeardSignal]:
-        return [
-            heard for heard in self.heard[-12:] if heard.fate is Fate.WAITING and heard.signal.at_s < before_s
-        ]
+        return [heard for heard in self.heard[-12:] if heard.fate is Fate.WAITING and heard.signal.at_s < before_s]
 
     def _close_reply(self) -> None:
         """The customer speaks again: a reply that said something and picked nothing up went elsewhere."""

@@ -98,11 +98,7 @@ class BounceTheBall(Rule):
         if before is None or before.end_s is None or not before.settled:
             return None
         self._judged = stretch
-        if (
-            asked is None
-            or asked.kind is not QuestionKind.DISCOVERY
-            or asked.sentence is not turn.sentences[-1]
-        ):
+        if asked is None or asked.kind is not QuestionKind.DISCOVERY or asked.sentence is not turn.sentences[-1]:
             return None
         silence_s = stretch.start_s - before.end_s
         ended_with_it = asked.question.end_s > before.end_s - 0.5

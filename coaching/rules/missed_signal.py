@@ -8,6 +8,7 @@ from coaching.heard import SignalKind
 from coaching.notes.signals import Fate, HeardSignal
 from coaching.nudge import Barrier, Pillar
 from coaching.rule import Finding, Rule, Standing
+from coaching.rules.elephant import with_us
 from coaching.sentence import Sentence
 
 _WHAT = {
@@ -63,7 +64,7 @@ class MissedSignal(Rule):
     def _lies(self, heard: HeardSignal, call: Call) -> bool:
         if heard.fate is not Fate.LEFT_LYING or heard.signal.kind not in _WHAT or heard.reply is None:
             return False
-        return call.now_s - heard.reply.known_at_s < 5.0
+        return call.now_s - heard.reply.known_at_s < 5.0 and not with_us(heard.signal, call)
 
 
 _RANK = (SignalKind.CONCERN, SignalKind.NEED, SignalKind.INTEREST)

@@ -16,9 +16,7 @@ from coaching.rule import Finding, Rule, Settings, Standing, setting
 @dataclass(frozen=True)
 class PrematurePitchSettings(Settings):
     questions: float = setting(2, 0, 6, "Questions to ask about the first need before you offer anything.")
-    asked_for_s: float = setting(
-        45.0, 10.0, 180.0, "How long you may answer a customer who asked what you do."
-    )
+    asked_for_s: float = setting(45.0, 10.0, 180.0, "How long you may answer a customer who asked what you do.")
 
 
 class PrematurePitch(Rule):
@@ -41,11 +39,7 @@ class PrematurePitch(Rule):
     settings_type = PrematurePitchSettings
 
     def hear(self, happening: Happening, call: Call) -> Finding | None:
-        if (
-            not isinstance(happening, Pitch)
-            or call.prep.kind == "demo"
-            or self._was_asked_for(happening, call)
-        ):
+        if not isinstance(happening, Pitch) or call.prep.kind == "demo" or self._was_asked_for(happening, call):
             return None
         needs = [need for need in call.signals.needs() if need.signal.at_s < happening.at_s]
         pitch = quote_of(happening, Speaker.REP)

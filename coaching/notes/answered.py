@@ -1,0 +1,72 @@
+"""What the customer has already told, so that it is not asked again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audio.frames import Speaker
+from coaching.listeners.answers import asks_again, find_answer, is_evasive, wants_more_detail
+from coaching.listeners.language import content_stems
+from coaching.listeners.questions import QuestionKind, same_question
+from coaching.notes.questions import AskedQuestion
+from coaching.sentence import Sentence
+
+if TYPE_CHECKING:
+    from coaching.call import Call
+
+ANSWER_WORDS = 2
+"""A shorter reply than this leaves a question open, unless it asked for yes or no."""
+
+
+def told_before(asked: AskedQuestion, call: Call) -> tuple[Sentence, str] | None:
+    """The customer's earlier sentence that already answers this question, and its few telling words.
+
+    Looked for in the answers to the same question, then in everything they said that shares content with it.
+    """
+    question = asked.question.text
+    for earlier in call.questions.by(Speaker.REP):
+        if earlier.question.at_s >= asked.turn.start_s or earlier.kind is not QuestionKind.DISCOVERY:
+            continue
+        if not same_question(earlier.question.text, question, call.ear):
+            continue
+        answer = [said for said in earlier.answer if not is_evasive(said.text)]
+        words = sum(len(said.words) for said in answer)
+        if answer and (words >= ANSWER_WORDS or earlier.question.form == "closed"):
+            said = max(answer, key=lambda one: len(one.words))
+            if not wants_more_detail(question, said.text):
+                return said, _telling(question, said, call, asked_directly=True)
+    wanted = content_stems(question)
+    for said in call.told.sharing(wanted):
+        if said.end_s >= asked.turn.start_s or not asks_again(question, said.whole_text, call.ear):
+            continue
+        if not wants_more_detail(question, said.whole_text):
+            return said, _telling(question, said, call, asked_directly=False)
+    return None
+
+
+class ToldNotes:
+    """The customer's sentences by the content words in them: what may answer a question is found at once."""
+
+    def __init__(self) -> None:
+        self._by_stem: dict[str, list[Sentence]] = {}
+
+    def hear_customer(self, sentence: Sentence) -> None:
+        for stem in content_stems(sentence.text):
+            self._by_stem.setdefault(stem, []).append(sentence)
+
+    def sharing(self, stems: set[str]) -> list[Sentence]:
+        """Sentences that share a content word with the question, latest first, at most 40."""
+        found = {id(said): said for stem in stems for said in self._by_stem.get(stem, [])[-20:]}
+        return sorted(found.values(), key=lambda said: -said.start_s)[:40]
+
+
+def _telling(question: str, said: Sentence, call: Call, *, asked_directly: bool) -> str:
+    answer = find_answer(question, said.whole_text, call.ear, asked_directly=asked_directly)
+    text = answer.text if answer is not None else said.text
+    kept = ""
+    for word in text.split():
+        longer = f"{kept} {word}".strip()
+        if len(longer) > 34:
+            break
+        kept = longer
+    return kept.rstrip(".,;:") or text[:34]

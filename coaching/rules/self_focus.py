@@ -1,0 +1,75 @@
+"""`self-focus`: the rep talks of "we" and "us"."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+
+from audio.frames import Speaker
+from coaching.call import Call, Happening, quote_of
+from coaching.listeners.pronouns import Pronouns, count_pronouns
+from coaching.nudge import Barrier, Pillar
+from coaching.rule import Finding, Rule, Settings, Standing, setting
+from coaching.sentence import Sentence
+
+WINDOW_S = 180.0
+
+
+@dataclass(frozen=True)
+class SelfFocusSettings(Settings):
+    ratio: float = setting(3.0, 1.0, 10.0, "How many times more I/we than you.")
+    least_words: float = setting(120, 40, 500, "Words of yours needed before it is judged.")
+
+
+class SelfFocus(Rule):
+    """You speak of yourself far more than of them.
+
+    Fires when: over the last 3 minutes, in at least 120 of your words, I/me/my/we/our/us come at least three
+        times as often as you/your.
+    Stays quiet when: "we" means both of you.
+    Why it matters: they don't care how much you know until they know how much you care.
+    Example: "We built our platform because we believe our customers need our approach."
+    Nudge: Say "you" more than "we".
+    """
+
+    id = "self-focus"
+    barrier = Barrier.GOAL_FOCUS
+    pillar = Pillar.GENUINE
+    seriousness = 3
+    specificity = 3
+    settings_type = SelfFocusSettings
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        super().__init__(settings)
+        self._said: deque[tuple[Sentence, Pronouns]] = deque()
+        self._over = False
+
+    def hear(self, happening: Happening, call: Call) -> Finding | None:
+        if not isinstance(happening, Sentence) or happening.speaker is not Speaker.REP:
+            return None
+        self._said.append((happening, count_pronouns(happening.text)))
+        while self._said[0][0].end_s < happening.end_s - WINDOW_S:
+            self._said.popleft()
+        own, theirs, words = self._counts()
+        was_over = self._over
+        self._over = words >= self.settings.least_words and own >= self.settings.ratio * max(theirs, 1)
+        if not self._over or was_over:
+            return None
+        most = sorted(self._said, key=lambda item: item[1].own - item[1].theirs)[-2:]
+        return Finding(
+            at_s=happening.end_s,
+            text="Say “you” more than “we”.",
+            why=f"{own} of I, we and our against {theirs} of you and your in your last 3 minutes.",
+            evidence=tuple(quote_of(said, Speaker.REP) for said, _ in sorted(most, key=lambda item: item[0].start_s)),
+        )
+
+    def standing(self, finding: Finding, call: Call) -> Standing:
+        turn = call.conversation.turn()
+        if not self._over or (turn is not None and turn.speaker is Speaker.CUSTOMER and turn.lasted_s > 5):
+            return Standing.PUT_RIGHT
+        return Standing.STANDS
+
+    def _counts(self) -> tuple[int, int, int]:
+        own = sum(counted.own for _, counted in self._said)
+        theirs = sum(counted.theirs for _, counted in self._said)
+        return own, theirs, sum(len(said.words) for said, _ in self._said)

@@ -1,0 +1,82 @@
+"""`stacked-questions`: two questions at once, or the rep's own answer on top."""
+
+from __future__ import annotations
+
+from audio.frames import Speaker
+from coaching.call import Call, Happening, quote_of
+from coaching.heard import Question
+from coaching.listeners.questions import QuestionKind, gives_examples, offers_own_answer, same_question
+from coaching.notes.questions import AskedQuestion
+from coaching.nudge import Barrier, Pillar
+from coaching.rule import Finding, Rule, Standing
+from coaching.sentence import Sentence
+
+TOGETHER_S = 20.0
+"""Two questions of one turn further apart than this are not asked on top of each other."""
+
+
+class StackedQuestions(Rule):
+    """Two questions in one breath, or your own answer to the one you just asked.
+
+    Fires when: you ask two or more separate questions in one turn, or answer your own question.
+    Stays quiet when: it is the same question in other words, or examples that help them answer.
+    Why it matters: they can only answer one, and it will be the easy one.
+    Example: "What does that cost you, and who signs off on it, and is it budgeted?"
+    Nudge: One question. Then wait.
+    """
+
+    id = "stacked-questions"
+    barrier = Barrier.CONSCIOUS_COMPETENCE
+    pillar = Pillar.DIALOGUE
+    seriousness = 4
+    specificity = 6
+
+    def hear(self, happening: Happening, call: Call) -> Finding | None:
+        if isinstance(happening, Question) and happening.speaker is Speaker.REP:
+            return self._second_question(happening, call)
+        if isinstance(happening, Sentence) and happening.speaker is Speaker.REP:
+            return self._own_answer(happening, call)
+        return None
+
+    def standing(self, finding: Finding, call: Call) -> Standing:
+        turn = call.conversation.turn()
+        if turn is not None and turn.speaker is Speaker.CUSTOMER:
+            return Standing.PUT_RIGHT
+        return Standing.OUT_OF_DATE if call.now_s - finding.at_s > 15 else Standing.STANDS
+
+    def _second_question(self, question: Question, call: Call) -> Finding | None:
+        real = [
+            item
+            for item in call.questions.asked[-6:]
+            if item.kind is QuestionKind.DISCOVERY and item.question.speaker is Speaker.REP
+        ]
+        if len(real) < 2 or real[-1].question is not question or real[-2].turn is not real[-1].turn:
+            return None
+        first, second = real[-2].question, real[-1].question
+        too_far = second.at_s - first.end_s > TOGETHER_S
+        if too_far or gives_examples(second.text) or same_question(first.text, second.text, call.ear):
+            return None
+        evidence = (quote_of(first, Speaker.REP), quote_of(second, Speaker.REP))
+        why = "You asked a second question before they had answered the first."
+        return Finding(second.end_s, "One question. Then wait.", why, evidence, about=real[-1].turn)
+
+    def _own_answer(self, sentence: Sentence, call: Call) -> Finding | None:
+        asked = call.questions.last(Speaker.REP)
+        turn = call.conversation.turn()
+        if asked is None or turn is None or asked.turn is not turn or not self._right_after(asked, sentence):
+            return None
+        if gives_examples(sentence.text) or not offers_own_answer(asked.question.text, sentence.text):
+            return None
+        evidence = (quote_of(asked.question, Speaker.REP), quote_of(sentence, Speaker.REP))
+        why = "You offered your own answer to the question you had just asked."
+        return Finding(sentence.end_s, "One question. Then wait.", why, evidence, about=turn)
+
+    @staticmethod
+    def _right_after(asked: AskedQuestion, sentence: Sentence) -> bool:
+        sentences = asked.turn.sentences
+        return (
+            asked.kind is QuestionKind.DISCOVERY
+            and len(sentences) >= 2
+            and sentences[-1] is sentence
+            and sentences[-2] is asked.sentence
+        )

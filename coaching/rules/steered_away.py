@@ -1,0 +1,50 @@
+"""`steered-away`: they want to talk about something else."""
+
+from __future__ import annotations
+
+from audio.frames import Speaker
+from coaching.call import Call, Happening, quote_of
+from coaching.heard import SignalKind
+from coaching.notes.signals import Fate
+from coaching.nudge import Barrier, Pillar
+from coaching.rule import Finding, Rule, Standing
+from coaching.sentence import Sentence
+
+
+class SteeredAway(Rule):
+    """They asked to talk about something else and you went back to your plan.
+
+    Fires when: the customer asks to talk about something else and your next turn does not take it up.
+    Stays quiet when: you park it openly ("let me note that, first...").
+    Why it matters: no matter how logical your plan is, the customer always has a vote.
+    Example: "Before we get to that, can we talk about the outage?" "Sure. So, on pricing..."
+    Nudge: They want to talk about something else.
+    """
+
+    id = "steered-away"
+    barrier = Barrier.PLAN_LOVE
+    pillar = Pillar.PRODUCTIVE
+    seriousness = 8
+    specificity = 7
+
+    def hear(self, happening: Happening, call: Call) -> Finding | None:
+        if not isinstance(happening, Sentence):
+            return None
+        for heard in reversed(call.signals.heard[-12:]):
+            steer, reply = heard.signal, heard.reply
+            if steer.kind is not SignalKind.STEER or heard.fate is not Fate.LEFT_LYING or reply is None:
+                continue
+            if call.now_s - reply.known_at_s > 5:
+                continue
+            return Finding(
+                at_s=reply.end_s,
+                text="They want to talk about something else.",
+                why="They asked to change the subject and you went back to your plan.",
+                evidence=(quote_of(steer, Speaker.CUSTOMER), quote_of(reply, Speaker.REP)),
+                about=heard,
+            )
+        return None
+
+    def standing(self, finding: Finding, call: Call) -> Standing:
+        picked_up = any(heard is finding.about and heard.fate is Fate.PICKED_UP for heard in call.signals.heard)
+        return Standing.PUT_RIGHT if picked_up else Standing.STANDS

@@ -1,0 +1,66 @@
+"""`unprepared`: asking for what the prep card already says."""
+
+from __future__ import annotations
+
+from audio.frames import Speaker
+from coaching.call import Call, Happening, quote_of
+from coaching.heard import Question
+from coaching.listeners.homework import any_search_answers
+from coaching.listeners.mentions import asks_for_fact
+from coaching.listeners.questions import QuestionKind
+from coaching.nudge import Barrier, Pillar
+from coaching.rule import Finding, Rule, Standing
+
+OPENING_QUESTIONS = 2
+"""A call opens with its first two real questions."""
+
+
+class Unprepared(Rule):
+    """You asked for something you could have known.
+
+    Fires when: you ask for something that your prep card already says, or open with a question that any web
+        search answers.
+    Stays quiet when: it is asked as a check ("I read that..., is that right?").
+    Why it matters: your depth of preparation sends a loud and clear message that you take it seriously.
+    Example: the card says "40 trucks out of Reno", and you ask how many trucks they run.
+    Nudge: You know this: 40 trucks, Reno.
+    """
+
+    id = "unprepared"
+    barrier = Barrier.PREPARATION
+    pillar = Pillar.PRODUCTIVE
+    seriousness = 5
+    specificity = 7
+
+    def hear(self, happening: Happening, call: Call) -> Finding | None:
+        if not isinstance(happening, Question) or happening.speaker is not Speaker.REP:
+            return None
+        asked = next(item for item in reversed(call.questions.asked) if item.question is happening)
+        if asked.kind is not QuestionKind.DISCOVERY:
+            return None
+        evidence = (quote_of(happening, Speaker.REP),)
+        for fact in call.prep.facts:
+            if asks_for_fact(asked.sentence.whole_text, fact, call.ear):
+                text, why = "You know this:", f"Your prep card says: {fact}."
+                return Finding(happening.end_s, text, why, evidence, quote=short(fact), about=asked)
+        real = [item for item in call.questions.by(Speaker.REP) if item.kind is QuestionKind.DISCOVERY]
+        if len(real) <= OPENING_QUESTIONS and any_search_answers(asked.sentence.whole_text):
+            text, why = "You could have looked this up.", "Any web search answers this question."
+            return Finding(happening.end_s, text, why, evidence, about=asked)
+        return None
+
+    def standing(self, finding: Finding, call: Call) -> Standing:
+        turn = call.conversation.turn()
+        answered = turn is not None and turn.speaker is Speaker.CUSTOMER and turn.start_s > finding.at_s - 1
+        return Standing.OUT_OF_DATE if answered or call.now_s - finding.at_s > 12 else Standing.STANDS
+
+
+def short(fact: str) -> str:
+    """The fact as it fits under a nudge: at most 34 characters, cut at a word."""
+    words, text = fact.split(), ""
+    for word in words:
+        longer = f"{text} {word}".strip()
+        if len(longer) > 34:
+            break
+        text = longer
+    return text or fact[:34]
