@@ -115,12 +115,7 @@ _NOT_A_COUNT = frozenset(
 
 def is_number(token: str) -> bool:
     """Whether a token (see `tokens`) is a number by itself: "12", "10k", "forty", "dozen"."""
-    return (
-        token in _UNITS
-        or token in _TENS
-        or (token in _SCALES and len(token) > 3)
-        or bool(_DIGITS.match(token))
-    )
+    return token in _UNITS or token in _TENS or (token in _SCALES and len(token) > 3) or bool(_DIGITS.match(token))
 
 
 def number_values(text: str) -> list[float]:
@@ -163,9 +158,7 @@ def _number_at(words: list[str], start: int) -> tuple[float, int] | None:
         elif word in _TENS and last in ("", "scale"):
             part += _TENS[word]
             last = "tens"
-        elif (
-            last in ("teen", "tens") and part in (19.0, 20.0) and (word in _TENS or _UNITS.get(word, 0) >= 10)
-        ):
+        elif last in ("teen", "tens") and part in (19.0, 20.0) and (word in _TENS or _UNITS.get(word, 0) >= 10):
             part = part * 100 + _TENS.get(word, _UNITS.get(word, 0.0))  # a year: "nineteen ninety-eight"
             last = "tens" if word in _TENS else "teen"
         elif word in _SCALES and (last or len(word) > 4) and not (word in ("m", "k") and last != "digits"):
@@ -209,9 +202,7 @@ def _counts(words: list[str], at: int) -> bool:
     )
 
 
-_ABBREVIATIONS = frozenset(
-    "dr mr mrs ms prof sr jr st vs approx dept est ext e.g i.e etc inc ltd co corp no".split()
-)
+_ABBREVIATIONS = frozenset("dr mr mrs ms prof sr jr st vs approx dept est ext e.g i.e etc inc ltd co corp no".split())
 _STOP = re.compile(r"[.?!…]+[\"'”’)\]]*$")
 
 
@@ -231,10 +222,18 @@ def ends_sentence(word: str, following: str) -> bool:
     if plain in ("mr", "mrs", "ms", "dr", "prof", "st", "vs", "e.g", "i.e", "approx"):
         return False
     if plain in _ABBREVIATIONS or re.fullmatch(r"(?:[a-z]\.)*[a-z]", plain):
-        return (
-            (following[:1].isupper()
-            and plain not in ("u.s", "u.k", "no"))
-            or (plain == "no"
-            and not following[:1].isdigit())
+        return (following[:1].isupper() and plain not in ("u.s", "u.k", "no")) or (
+            plain == "no" and not following[:1].isdigit()
         )
     return True
+
+
+def placed_tokens(text: str) -> tuple[list[str], list[int]]:
+    """`tokens`, and for each the index in `text.split()` of the written word it comes from."""
+    found: list[str] = []
+    places: list[int] = []
+    for place, word in enumerate(text[:_MAX_CHARACTERS].split()[:MAX_WORDS]):
+        pieces = tokens(word)
+        found += pieces
+        places += [place] * len(pieces)
+    return found, places

@@ -1,0 +1,213 @@
+"""What kind of information a question wants, and where words hold that kind: a number, a person, a date, a reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from coaching.listeners.language import bare, numbers_in, placed_tokens, tokens
+
+
+class AnswerType(StrEnum):
+    NUMBER = "number"
+    MONEY = "money"
+    PERSON = "person"
+    DATE = "date"
+    DURATION = "duration"
+    PLACE = "place"
+    YES_NO = "yes-no"
+    REASON = "reason"
+    MANNER = "manner"
+    THING = "thing"
+    LIST = "list"
+
+
+FACTS = frozenset(
+    {AnswerType.NUMBER, AnswerType.MONEY, AnswerType.PERSON, AnswerType.DATE, AnswerType.DURATION, AnswerType.PLACE}
+)
+"""Types told by their form: words either hold one or they do not."""
+
+_MONEY_TOPIC = re.compile(
+    r"\b(?:budget|cost|costs|costing|price|spend|spending|spent|pay|paying|paid|charge|charged|fee|fees|salary|revenue|turnover|money|"
+    r"invest|afford|worth|lose|losing|save|raise|raised)\b"
+)
+_BEFORE_WH = r"^(?:\w+(?:'\w+)? ){0,8}?"
+_TYPES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        (AnswerType.DURATION, r"\bhow (?:long|soon after|much (?:of your |more )?(?:time|longer))\b|\bhow many (?:hours|days|weeks|months|years|minutes)\b|\bwhat(?:'s| is) (?:the|your) (?:lead time|turnaround|notice period)\b"),
+        (AnswerType.DATE, r"\b(?:when|how soon|what (?:date|day|month|year|quarter|time)|by when)\b|\b(?:timeline|time ?frame|deadline|start date|go-live|go live date|renewal date|expiry)\b"),
+        (AnswerType.NUMBER, r"\bhow (?:many|often|big|large|frequently|far)\b|\bwhat (?:percentage|percent|proportion|share|number|size|volume)\b|\bwhat(?:'s| is) (?:the|your) (?:\w+ )?(?:size|headcount|volume|number|rate|turnover rate|capacity|growth rate|percentage)\b|\bhow much (?:of|volume|traffic|stock|waste|data|paper)\b"),
+        (AnswerType.MONEY, r"\bhow much\b|\bwhat(?:'s| is| are| was)? (?:\w+ ){0,3}(?:budget|cost|costs|price|spend|fee|fees|revenue|turnover|ballpark)\b|\bwhat (?:do|does|did|are|would) (?:\w+ ){1,3}(?:spend|pay|paying|spending|charge|cost)\b|\bbudget\b"),
+        (AnswerType.PERSON, r"\b(?:who|who's|whom|whose)\b|\b(?:which|what) (?:person|people|team|department|role|stakeholders?)\b|\bdecision.?makers?\b|\bstakeholders\b"),
+        (AnswerType.PLACE, r"\b(?:where|where's|whereabouts)\b|\b(?:which|what) (?:city|cities|country|countries|region|state|location|office)\b"),
+        (AnswerType.REASON, r"\b(?:why|how come|what made|what prompted|what's driving|what is driving|what drove|what triggered|what led|what brings|what brought|what(?:'s| is) the reason|for what reason|what's behind|what changed)\b"),
+        (AnswerType.MANNER, r"\bhow\b|\bwhat(?:'s| is) (?:the|your) (?:process|approach|workflow|method)\b|\bwhat does (?:\w+ ){1,5}(?:look like|process)\b|\b(?:walk|talk|take|run) (?:me|us) through\b"),
+        (AnswerType.LIST, r"\b(?:what|which) (?:other |kinds? of |types? of |sorts? of )?\w+s\b(?<!is)(?<!does)(?<!was)"),
+        (AnswerType.THING, r"\b(?:what|which|what's|tell|describe|share|explain)\b"),
+    )
+)  # fmt: skip
+
+
+def answer_type(question: str) -> AnswerType:
+    """What kind of answer `question` wants."""
+    said = " ".join(bare(word) for word in question.split()[:60])
+    for kind, pattern in _TYPES:
+        if pattern.search(said):
+            return kind
+    return AnswerType.YES_NO
+
+
+# --- where words hold it -----------------------------------------------------------------------------------------
+
+_MONTHS = frozenset(
+    "january february march april june july august september october november december jan feb aug sept oct nov dec".split()
+)
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday tomorrow".split())
+_PERIODS = frozenset(
+    """minute minutes hour hours day days week weeks month months year years quarter quarters decade fortnight
+    afternoon afternoons morning mornings weekend weekends night nights season term""".split()
+)
+_SEASONS = frozenset("spring summer autumn fall winter christmas easter ramadan thanksgiving halloween xmas ".split())
+_WHEN_LEADS = frozenset(
+    "in by before after until till since at on from around next last this early late mid during end of every".split()
+)
+_PEOPLE = frozenset(
+    """ceo cfo coo cto cio cmo chro vp director manager head boss owner partner partners president chair chairman
+    chairwoman chairperson principal superintendent controller accountant treasurer bursar trustee trustees board
+    committee council procurement purchasing finance legal compliance hr it wife husband brother sister father
+    mother dad mum mom son daughter colleague assistant supervisor administrator dean chief buyer bookkeeper secretary
+    lawyer counsel foreman steward dentist doctor physician nurse matron mayor clerk leadership management
+    shareholders investors founders cofounder co-founder me myself governor governors headteacher executive
+    executives lead leads group department team stakeholder stakeholders everyone nobody operations marketing dispatcher
+    planner coordinator engineer analyst officer consultant""".split()
+)
+_ENOUGH = frozenset("a handful dozens hundreds thousands millions several few couple dozen".split())
+_FREQUENCY = frozenset("daily weekly monthly quarterly yearly annually hourly every twice once nightly".split())
+_NOT_NAMES = frozenset("i i'm i'd i'll i've ok okay yes no well so and but the we it excel english".split())
+_CURRENCY = re.compile(r"[$£€]|\b(?:dollars?|pounds?|euros?|bucks|grand|cents|quid|usd|gbp|k)\b|\d(?:k|m|bn)\b")
+_REASON = re.compile(
+    r"\b(?:because|'cause|cause|since|so that|due to|reason|that's why|which is why|in order to|thanks to|prompted|triggered|made us|"
+    r"trying to|need to|want to|wanted to|had to|so we|just lost|after the|pushed us|led us|the trigger|so i can|we can't|we keep)\b"
+)
+_MANNER = re.compile(
+    r"\b(?:by hand|by phone|by email|by fax|manual|manually|on paper|spreadsheets?|excel|whiteboard|software|system|through|using|use|uses|with a|"
+    r"via|we just|they just|we have|we've got|it goes|goes to|then|first|someone|somebody|every|each|based on|on a|in a|over the phone|"
+    r"ourselves|in-house|in house|outsource|automatically|an app|we (?:do|print|send|call|email|log|type|key|write|run|track|keep|ask|let)|"
+    r"(?:is|are|gets?|all|it's) \w+(?:ed|en|ne|nt)\b)"
+)
+
+
+def information(kind: AnswerType, said: str) -> list[tuple[int, int]]:
+    """Where `said` holds information of that kind: spans of `said.split()`, end exclusive. Only for `FACTS`."""
+    words, places = placed_tokens(said)
+    written = said.split()
+    if kind in (AnswerType.NUMBER, AnswerType.MONEY):
+        spans = [(start, end) for _, start, end in numbers_in(words) if not _is_when(words, start, end)]
+        if kind is AnswerType.MONEY:
+            spans = [span for span in spans if _is_money(written, words, places, *span)]
+        else:
+            spans += [(at, at + 1) for at, word in enumerate(words) if word in _FREQUENCY]
+    elif kind is AnswerType.DURATION:
+        spans = [
+            (start, end + 1) for _, start, end in numbers_in(words) if words[end : end + 1] and words[end] in _PERIODS
+        ]
+        spans += [
+            (at - 1, at + 1)
+            for at, word in enumerate(words)
+            if at
+            and word in _PERIODS
+            and words[at - 1] in ("a", "an", "few", "couple", "half", "several", "of", "whole", "all")
+        ]
+    elif kind is AnswerType.DATE:
+        spans = [(at, at + 1) for at, word in enumerate(words) if _is_date(words, at)]
+        spans += [(start, end) for value, start, end in numbers_in(words) if 1990 <= value <= 2060 and end - start >= 1]
+    elif kind is AnswerType.PERSON:
+        spans = [
+            (at, at + 1)
+            for at, word in enumerate(words)
+            if word in _PEOPLE and not (word == "it" and not _is_department(words, at, written[places[at]]))
+        ]
+        spans += [(at, at + 1) for at in range(len(words)) if _is_name(written, words, places, at)]
+        spans += [
+            (at, at + 1)
+            for at, word in enumerate(words)
+            if word == "i"
+            and words[at + 1 : at + 2]
+            and words[at + 1] in ("do", "decide", "sign", "make", "run", "own", "handle", "approve", "look")
+        ]
+    elif kind is AnswerType.PLACE:
+        spans = [
+            (at, at + 1)
+            for at in range(1, len(words))
+            if words[at - 1] in ("in", "at", "near", "from", "of", "outside", "around", "to", "on", "across")
+            and _is_name(written, words, places, at)
+        ]
+    else:
+        spans = []
+    return [
+        (places[start], places[min(end, len(places)) - 1] + 1) for start, end in sorted(spans) if start < len(places)
+    ]
+
+
+def tells_reason(said: str) -> bool:
+    return bool(_REASON.search(" ".join(tokens(said))))
+
+
+def tells_manner(said: str) -> bool:
+    return bool(_MANNER.search(" ".join(tokens(said))))
+
+
+def _is_when(words: Sequence[str], start: int, end: int) -> bool:
+    """Whether a number is a time of day, a date or a span of time, not a count."""
+    after = words[end] if end < len(words) else ""
+    before = words[start - 1] if start else ""
+    return (
+        after in _PERIODS
+        or after in ("am", "pm", "o'clock", "th")
+        or before in _MONTHS
+        or (before == "of" and after in _MONTHS)
+    )
+
+
+def _is_money(written: Sequence[str], words: Sequence[str], places: Sequence[int], start: int, end: int) -> bool:
+    near = " ".join(written[places[start] : places[min(end, len(places)) - 1] + 2]).lower()
+    if _CURRENCY.search(near) or words[end - 1] in ("grand", "thousand", "million", "k", "hundred"):
+        return True
+    return bool(_MONEY_TOPIC.search(" ".join(words[max(0, start - 8) : end + 4])))
+
+
+def _is_date(words: Sequence[str], at: int) -> bool:
+    word = words[at]
+    before = words[at - 1] if at else ""
+    if (
+        word in _MONTHS
+        or word in _DAYS
+        or (word == "may" and before in ("in", "by", "of", "until", "before", "since", "last", "next", "this"))
+    ):
+        return True
+    if word in _SEASONS and before in _WHEN_LEADS | {"the"}:
+        return True
+    if word in _PERIODS and (
+        before in ("next", "last", "this") or (before == "the" and words[max(0, at - 3) : at - 1] == ["end", "of"])
+    ):
+        return True
+    return word in ("asap", "immediately", "yesterday", "q1", "q2", "q3", "q4", "eoy") or (word == "ago")
+
+
+def _is_department(words: Sequence[str], at: int, written: str) -> bool:
+    return (
+        written.strip(".,!?") == "IT"
+        or (at > 0 and words[at - 1] in ("our", "with", "from", "and"))
+        and words[at + 1 : at + 2] in (["team"], ["department"], ["guy"], ["people"], ["director"], ["manager"])
+    )
+
+
+def _is_name(written: Sequence[str], words: Sequence[str], places: Sequence[int], at: int) -> bool:
+    """A capital inside a sentence: the recogniser writes names so."""
+    place = places[at]
+    word = written[place].lstrip("\"'(“")
+    if place == 0 or not word[:1].isupper() or words[at] in _NOT_NAMES or words[at] in _MONTHS or words[at] in _DAYS:
+        return False
+    return not written[place - 1].endswith((".", "?", "!"))
