@@ -31,7 +31,11 @@ def clauses(spoken: Spoken) -> list[Clause]:
     cuts = [0]
     for index in range(1, len(spoken.plain)):
         long_enough = index - cuts[-1] >= MIN_CLAUSE_WORDS
-        if spoken.ends_sentence(index - 1) or (long_enough and _joins(spoken, index)) or index - cuts[-1] >= MAX_CLAUSE_WORDS:
+        if (
+            spoken.ends_sentence(index - 1)
+            or (long_enough and _joins(spoken, index))
+            or index - cuts[-1] >= MAX_CLAUSE_WORDS
+        ):
             cuts.append(index)
     ends = [*cuts[1:], len(spoken.plain)]
     return [Clause(start, end) for start, end in zip(cuts, ends, strict=True) if end > start]

@@ -73,9 +73,7 @@ class Ear:
         if not sentences:
             return []
         head = self._head(group)
-        return [
-            dict(zip(head.labels, (float(score) for score in row), strict=True)) for row in head.scores(sentences)
-        ]
+        return [dict(zip(head.labels, (float(score) for score in row), strict=True)) for row in head.scores(sentences)]
 
     def leaning(self, group: str, text: str) -> Mapping[str, float]:
         """`leanings` of one sentence."""

@@ -37,9 +37,7 @@ class Head:
         seen = Counter(feature for bag in bags for feature in bag)
         kept = [feature for feature, count in seen.items() if count > 1]
         self._columns = {feature: column for column, feature in enumerate(kept)}
-        self._rarity = np.array(
-            [math.log(1 + len(sentences) / seen[feature]) for feature in kept], dtype=np.float32
-        )
+        self._rarity = np.array([math.log(1 + len(sentences) / seen[feature]) for feature in kept], dtype=np.float32)
         features = self._features(sentences, bags)
         targets = np.eye(len(self.labels), dtype=np.float32)[truth]
         kernel = features @ features.T + RIDGE * np.eye(len(sentences), dtype=np.float32)

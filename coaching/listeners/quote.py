@@ -18,7 +18,16 @@ _LEAD_IN = frozenset(
     "so yes no well and but because then okay right honestly actually basically look obviously also or like now oh "
     "plus though although except".split()
 )
-_HEDGES = ("to be honest", "i think", "i guess", "the thing is", "i suppose", "i would say", "i have to say", "as i said")
+_HEDGES = (
+    "to be honest",
+    "i think",
+    "i guess",
+    "the thing is",
+    "i suppose",
+    "i would say",
+    "i have to say",
+    "as i said",
+)
 _MEANINGFUL_SMALL = frozenset("nobody nothing never no not none more less lost lose keep twice every".split())
 
 

@@ -49,11 +49,16 @@ def find_signals(text: str, ear: Ear, *, replying_to: str = "") -> list[FoundSig
     leanings = ear.leanings("signals", [spoken.part(clause.start, clause.end) for clause in parts])
     best: dict[tuple[SignalKind, str | None], FoundSignal] = {}
     for clause, leaning in zip(parts, leanings, strict=True):
-        totals = {kind: sum(max(0.0, score) for label, score in leaning.items() if label.partition("-")[0] == kind.value) for kind in SignalKind}
+        totals = {
+            kind: sum(max(0.0, score) for label, score in leaning.items() if label.partition("-")[0] == kind.value)
+            for kind in SignalKind
+        }
         kind = max(totals, key=lambda each: totals[each])
         if totals[kind] < THRESHOLDS[ear.by_meaning] or totals[kind] < leaning["none"]:
             continue
-        label = max((label for label in leaning if label.partition("-")[0] == kind.value), key=lambda each: leaning[each])
+        label = max(
+            (label for label in leaning if label.partition("-")[0] == kind.value), key=lambda each: leaning[each]
+        )
         found = _found(spoken, clause, kind, label.partition("-")[2] or None, totals[kind])
         key = (kind, None if kind is SignalKind.NEED else found.detail)
         if key not in best or best[key].score < found.score:
