@@ -7,6 +7,7 @@ from typing import Protocol
 
 from app.scoreboard import Scoreboard
 from app.view import CallView, Phase
+from app.journal.events import Paused, Resumed
 from audio.health import SourceLost, SourceRestored
 from coaching.coach import Coach, CoachEvent
 from coaching.conversation import Heard
@@ -34,6 +35,21 @@ class CoachedCall:
         self._writer = writer
         self._watch = watch
         self._phase = Phase.LIVE
+
+    @property
+    def phase(self) -> Phase:
+        return self._phase
+
+    def pause(self, at_s: float) -> None:
+        """Nothing is heard or written until `resume`: whoever owns the sound sees to that."""
+        self._phase = Phase.PAUSED
+        self.note(Paused(at_s))
+        self.refresh()
+
+    def resume(self, at_s: float) -> None:
+        self._phase = Phase.LIVE
+        self.note(Resumed(at_s))
+        self.refresh()
 
     def take(self, event: Heard | SourceLost | SourceRestored) -> None:
         """Takes one event, in the order in which it became known."""
@@ -67,6 +83,10 @@ class CoachedCall:
             self.scoreboard.hear(event)
         self._show(tuple(events))
 
+    def refresh(self) -> None:
+        """Shows what has changed beside the events: levels, the clock, how late words are."""
+        self._show(())
+
     def _show(self, events: tuple[CoachEvent, ...]) -> None:
-        if self._watch is not None and self._phase is Phase.LIVE:
-            self._watch(self.scoreboard.view(Phase.LIVE, self.behind_s), events)
+        if self._watch is not None and self._phase is not Phase.ENDED:
+            self._watch(self.scoreboard.view(self._phase, self.behind_s), events)

@@ -26,6 +26,8 @@ from models.words import SettledWords, TentativeWords
 
 QUEUED_EVENTS = 4096
 """Bound of the coach's queue; a full one makes the hearing threads wait, nothing is dropped."""
+REFRESH_FRAMES = 2
+"""Levels are shown every 64 ms: 15 times a second, as the design study has them."""
 FAILED_PASSES = 3
 """Decoding that fails this often in a row is given up for the call."""
 JOIN_S = 10.0
@@ -51,13 +53,12 @@ class LiveSession:
     ) -> None:
         self.failure: BaseException | None = None
         self._sound, self._transcriber, self._call, self._on_end = sound, transcriber, call, on_end
-        self._queue: queue.Queue[Heard | SourceLost | SourceRestored | Order | None] = queue.Queue(
-            QUEUED_EVENTS
-        )
+        self._queue: queue.Queue[Heard | SourceLost | SourceRestored | Order | None] = queue.Queue(QUEUED_EVENTS)
         self._work = threading.Condition()  # guards the transcriber and the three below
         self._heard_s = 0.0
         self._sound_ended = False
         self._failed_passes = 0
+        self._frames = 0
         self._paused = threading.Event()
         self._threads = [
             threading.Thread(target=self._guarded, args=(job,), name=f"courtside-{name}", daemon=True)
@@ -80,16 +81,19 @@ class LiveSession:
                 thread.join(timeout_s)
         return not any(thread.is_alive() for thread in self._threads)
 
-    def pause(self) -> None:
-        """Nothing is heard or written until `resume`."""
-        self._paused.set()
-
-    def resume(self) -> None:
-        self._paused.clear()
+    def toggle_pause(self) -> None:
+        """While paused nothing is heard or written; the call clock goes on."""
+        if self._paused.is_set():
+            self._paused.clear()
+            self.order(lambda: self._call.resume(self._heard_s))
+        else:
+            self._paused.set()
+            self.order(lambda: self._call.pause(self._heard_s))
 
     @property
-    def paused(self) -> bool:
-        return self._paused.is_set()
+    def heard_s(self) -> float:
+        """Seconds of the call heard so far."""
+        return self._heard_s
 
     def order(self, order: Order) -> None:
         """Runs `order` on the coach thread, between two events: the only way in for the rep's own acts."""
@@ -124,6 +128,9 @@ class LiveSession:
             self._tell(event)
         if frame.speaker is Speaker.CUSTOMER:
             self._heard_s = frame.end_s
+            self._frames += 1
+            if self._frames % REFRESH_FRAMES == 0:
+                self._queue.put(self._call.refresh)
             for tick in ticks.until(frame.end_s):
                 self._queue.put(tick)
             with self._work:
@@ -158,9 +165,7 @@ class LiveSession:
                     continue
                 self._failed_passes = 0
                 with self._work:
-                    words: list[TentativeWords | SettledWords] = self._transcriber.apply(
-                        a_pass, reading, self._heard_s
-                    )
+                    words: list[TentativeWords | SettledWords] = self._transcriber.apply(a_pass, reading, self._heard_s)
                     self._call.behind_s = self._transcriber.lag_s(self._heard_s)
                 for event in words:
                     self._queue.put(event)

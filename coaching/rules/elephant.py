@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from audio.frames import Speaker
 from coaching.call import Call, Happening, quote_of
 from coaching.heard import Signal
-from coaching.listeners.bad_history import is_bad_history
+from coaching.listeners.history import is_bad_history
 from coaching.notes.plan import Elephant as Prepared
 from coaching.notes.signals import Fate, HeardSignal
 from coaching.nudge import Barrier, Pillar
@@ -91,7 +91,7 @@ class Elephant(Rule):
 
 def with_us(signal: Signal, call: Call) -> bool:
     """Bad history with the rep, the rep's company or the offer: `elephant` says it, not `missed-signal`."""
-    return signal.detail == "history" and is_bad_history(signal.text, call.ear, offer=call.prep.offer)
+    return signal.detail == "history" and is_bad_history(signal.text, call.ear, names=call.prep.offer)
 
 
 def name_of(elephant: Prepared) -> str:

@@ -1,0 +1,100 @@
+"""What can be typed: the public command line."""
+
+from __future__ import annotations
+
+import argparse
+from importlib.metadata import version
+from pathlib import Path
+from typing import NoReturn
+
+EXPORT_FORMATS = ("json", "csv", "md", "html", "srt", "vtt")
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line; the long help is one flag away."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    top = _Parser(prog="courtside", description="A quiet coach for sales calls. Everything stays on this machine.")
+    top.add_argument("--version", action="version", version=f"courtside {version('courtside')}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    _demo(commands.add_parser("demo", help="watch a sample sales call being coached"))
+    _replay(commands.add_parser("replay", help="coach a recording or a transcript"))
+    _sessions(commands.add_parser("sessions", help="list, show, search, export or delete your sessions"))
+    devices = commands.add_parser("devices", help="what can be heard on this machine")
+    devices.add_argument("--json", action="store_true", help="as a list of objects")
+    _models(commands.add_parser("models", help="which models are here; install more"))
+    _rules(commands.add_parser("rules", help="what the coach listens for"))
+    doctor = commands.add_parser("doctor", help="what is wrong on this machine and how to mend it")
+    doctor.add_argument("--json", action="store_true", help="as a list of objects")
+    top.epilog = "Without a command, Courtside starts: overlay, preparation, review."
+    return top
+
+
+def _demo(demo: argparse.ArgumentParser) -> None:
+    demo.add_argument("--speed", type=_speed, default=1.0, metavar="N", help="1 as live (default), or max")
+    demo.add_argument("--headless", action="store_true", help="in the terminal, even where there is a display")
+    demo.add_argument("--mute", action="store_true", help="do not play the call's sound")
+
+
+def _replay(replay: argparse.ArgumentParser) -> None:
+    replay.add_argument("call", nargs="?", type=Path, metavar="CALL")
+    replay.add_argument("--rep", type=Path, metavar="FILE", help="the rep's side, with --customer")
+    replay.add_argument("--customer", type=Path, metavar="FILE", help="the customer's side")
+    replay.add_argument("--swap", action="store_true", help="the rep is on the right channel")
+    replay.add_argument("--rep-name", metavar="NAME", help="who is the rep, as the transcript names them")
+    replay.add_argument("--prep", type=Path, metavar="FILE", help="a prep card (TOML)")
+    replay.add_argument("--speed", type=_speed, default=None, metavar="N", help="1 as live, or max")
+    replay.add_argument("--model", default="tiny.en", metavar="NAME", help="Whisper model (see courtside models)")
+    replay.add_argument("--headless", action="store_true", help="no window")
+    replay.add_argument("--json", action="store_true", help="the session log alone on stdout")
+    replay.add_argument("--out", type=Path, metavar="DIR", help="write the session log and a summary here")
+    replay.epilog = (
+        "CALL is a stereo recording (left the rep, right the customer), a transcript (.jsonl, .vtt, .srt) or a "
+        "session log that Courtside wrote."
+    )
+
+
+def _sessions(sessions: argparse.ArgumentParser) -> None:
+    actions = sessions.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=_Parser)
+    listing = actions.add_parser("list", help="all sessions, latest first")
+    show = actions.add_parser("show", help="one session's summary")
+    export = actions.add_parser("export", help="write one session in another format")
+    delete = actions.add_parser("delete", help="delete one session for good")
+    search = actions.add_parser("search", help="find words in all sessions")
+    for one in (show, export, delete):
+        one.add_argument("id", metavar="ID", help="from the list, or: latest")
+    for one in (listing, show, search):
+        one.add_argument("--json", action="store_true", help="as JSON")
+    export.add_argument("--format", choices=EXPORT_FORMATS, default="md")
+    export.add_argument("--out", type=Path, metavar="FILE", help="where to write it (default: stdout)")
+    search.add_argument("words", nargs="+", metavar="WORDS")
+
+
+def _models(models: argparse.ArgumentParser) -> None:
+    models.add_argument("--json", action="store_true", help="as a list of objects")
+    actions = models.add_subparsers(dest="action", metavar="ACTION", parser_class=_Parser)
+    for name, text in (("install", "fetch a model"), ("remove", "delete a model")):
+        actions.add_parser(name, help=text).add_argument("name", metavar="NAME")
+
+
+def _rules(rules: argparse.ArgumentParser) -> None:
+    rules.add_argument("--json", action="store_true", help="as a list of objects")
+    actions = rules.add_subparsers(dest="action", metavar="ACTION", parser_class=_Parser)
+    actions.add_parser("show", help="one rule's page").add_argument("id", metavar="RULE")
+
+
+def _speed(text: str) -> float:
+    """`max` is infinity."""
+    if text == "max":
+        return float("inf")
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = 0.0
+    if not 0.1 <= speed <= 100:
+        raise argparse.ArgumentTypeError(f"'{text}': expected max, or a number from 0.1 to 100")
+    return speed

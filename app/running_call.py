@@ -1,0 +1,79 @@
+"""One call from its first sound to its saved log, whoever watches it: overlay or terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from app.coached_call import CoachedCall, Watcher
+from app.coaching_setup import call_info, make_coach
+from app.journal import Journal
+from app.journal.events import Bookmark, Feedback
+from app.live import LiveSession
+from audio.call import CallSound
+from coaching.listeners.ear import Ear
+from coaching.prep import PrepCard
+from coaching.session_log import session_log
+from models.transcriber import Transcriber
+
+
+class RunningCall:
+    """Wires sound, words, coach and journal together, and takes what the rep does meanwhile.
+
+    watch: called with every new view, from the coach thread. on_end: called once, from there, when all is saved.
+    """
+
+    def __init__(
+        self,
+        sound: CallSound,
+        prep: PrepCard,
+        ear: Ear,
+        transcriber: Transcriber,
+        journal: Journal,
+        watch: Watcher,
+        on_end: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._journal, self._prep = journal, prep
+        self._writer = journal.begin(call_info(prep.kind, sound.name), prep, {})
+        self._call = CoachedCall(make_coach(prep, ear), self._writer, watch)
+        self._session = LiveSession(sound, transcriber, self._call, self._saved)
+        self._on_end = on_end
+
+    @property
+    def id(self) -> str:
+        """The session's id in the journal."""
+        return self._writer.id
+
+    @property
+    def failure(self) -> BaseException | None:
+        return self._session.failure
+
+    def start(self) -> None:
+        self._session.start()
+
+    def stop(self) -> None:
+        """Ends the call; what was said is still settled, coached and saved."""
+        self._session.stop()
+
+    def join(self, timeout_s: float | None = None) -> bool:
+        return self._session.join(timeout_s)
+
+    def toggle_pause(self) -> None:
+        self._session.toggle_pause()
+
+    def not_now(self, nudge_id: int) -> None:
+        self._session.order(lambda: self._call.not_now(nudge_id, self._session.heard_s))
+
+    def feedback(self, nudge_id: int, *, fair: bool) -> None:
+        self._session.order(lambda: self._call.note(Feedback(self._session.heard_s, nudge_id, fair)))
+
+    def bookmark(self) -> None:
+        self._session.order(lambda: self._call.note(Bookmark(self._session.heard_s)))
+
+    def log(self) -> dict[str, Any]:
+        """The session log, from the journal, which is where it survives."""
+        return session_log(self._journal.call(self.id), self._prep, self._journal.events(self.id))
+
+    def _saved(self) -> None:
+        self._writer.close()
+        self._on_end()
