@@ -1,0 +1,70 @@
+"""What Whisper writes that nobody said: loops, stock phrases, guesses into silence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from models.hearing import HeardWord
+
+STOCK = re.compile(
+    r"^(thank(s| you)( (so|very) much)? for (watching|viewing|listening)\b.*"
+    r"|.*\b(like and subscribe|(please )?subscribe to (the|my|our) channel)\b.*"
+    r"|.*\b(subtitles|captions|transcription|transcribed|translated) by\b.*"
+    r"|.*\bamara org\b.*"
+    r"|(music|applause|laughter))$"
+)
+"""Captions of the videos Whisper was trained on, which nobody says on a call."""
+ALSO_SAID = re.compile(
+    r"^(the end|you|bye|bye bye|thank you|thank you (so|very) much|i m sorry|oh|so|okay"
+    r"|(i ll )?see you (in the )?next (video|time))$"
+)
+"""The ones that people do say: they need to be likely."""
+UNLIKELY_WORDS = 0.35
+"""Mean word probability under which a reading is a guess: speech reads at 0.6 and more, noise under 0.4."""
+UNLIKELY_STOCK = 0.6
+LIKELY_SILENCE = 0.6
+"""Whisper's own threshold for its no-speech probability."""
+TIMES_TO_LOOP = {1: 5, 2: 4, 3: 3, 4: 3}
+"""Words in a phrase → how often in a row it is said before it is a loop; longer phrases: twice."""
+LONGEST_LOOP = 12
+
+
+def plain(text: str) -> str:
+    """Lower case, words only: how two readings are compared."""
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def agreement(before: Sequence[HeardWord], now: Sequence[HeardWord]) -> int:
+    """How many words, from the first, both readings share."""
+    shared = 0
+    for old, new in zip(before, now, strict=False):
+        if plain(old.text) != plain(new.text):
+            break
+        shared += 1
+    return shared
+
+
+def looped_from(words: Sequence[HeardWord]) -> int | None:
+    """Where the second saying of a phrase begins that is said over and over, None where there is none."""
+    said = [plain(word.text) for word in words]
+    for length in range(1, min(LONGEST_LOOP, len(said) // 2) + 1):
+        times = TIMES_TO_LOOP.get(length, 2)
+        for first in range(len(said) - length * times + 1):
+            phrase = said[first : first + length]
+            if all(said[first + n * length : first + (n + 1) * length] == phrase for n in range(1, times)):
+                return first + length
+    return None
+
+
+def is_unheard(words: Sequence[HeardWord], no_speech: float) -> bool:
+    """Whether these words were more likely written into silence, noise or music than said.
+
+    no_speech: the recogniser's probability that nobody spoke, 0 where it was not asked.
+    """
+    if not words:
+        return True
+    likely = sum(word.probability for word in words) / len(words)
+    text = plain(" ".join(word.text for word in words))
+    doubtful = ALSO_SAID.match(text) is not None or no_speech > LIKELY_SILENCE
+    return STOCK.match(text) is not None or likely < (UNLIKELY_STOCK if doubtful else UNLIKELY_WORDS)

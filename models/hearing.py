@@ -1,0 +1,64 @@
+"""What the streaming policy asks of a recogniser: windows of sound in, words with tokens out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from audio.frames import Samples
+
+
+@dataclass(frozen=True, slots=True)
+class HeardWord:
+    """One word as the recogniser wrote it.
+
+    text: punctuation attached, no surrounding spaces. tokens: the recogniser's own, so that the word can
+    be context in a later pass. start_s, end_s: from the window's first sample in what a `Window` returns,
+    on the call clock in what the policy keeps. probability: 0 to 1.
+    """
+
+    text: str
+    tokens: tuple[int, ...]
+    start_s: float = 0.0
+    end_s: float = 0.0
+    probability: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """New words (their times and probabilities still unknown), and how likely it is that nobody spoke, 0 to 1."""
+
+    words: tuple[HeardWord, ...]
+    no_speech: float = 0.0
+
+
+class Window(Protocol):
+    """One encoded stretch of sound, to be read as often as needed."""
+
+    def decode(
+        self,
+        *,
+        said: Sequence[HeardWord],
+        known: Sequence[HeardWord],
+        names: str,
+        beam_size: int,
+        most_tokens: int,
+    ) -> Decoding:
+        """The words in the window after `known`, which are its first ones, taken as read.
+
+        said: what was said before the window. names: names that may occur, or "".
+        """
+        ...
+
+    def align(self, words: Sequence[HeardWord]) -> tuple[HeardWord, ...]:
+        """The same words with times and probabilities; they must be all that the window holds."""
+        ...
+
+
+class Listener(Protocol):
+    """A recogniser, real or scripted."""
+
+    def listen(self, samples: Samples, *, padding_s: float, shortest_s: float) -> Window:
+        """Encode `samples` followed by `padding_s` of silence, `shortest_s` in all at the least."""
+        ...

@@ -1,0 +1,149 @@
+"""One Whisper model on CTranslate2 that reads windows shorter than thirty seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from audio.frames import SAMPLE_RATE_HZ, Samples
+from models.hearing import Decoding, HeardWord
+
+LONGEST_WINDOW_S = 30.0
+POSITION_S = 0.02
+"""One encoder position: two feature frames of 10 ms."""
+LONGEST_NAMES_TOKENS = 80
+LONGEST_CONTEXT_TOKENS = 60
+_OPENING = "\"'“‘([{¿¡"
+
+
+class Recogniser:
+    """Reads speech with the model in `model_dir`, a CTranslate2 Whisper folder with its tokenizer.json.
+
+    language: a Whisper code such as "en", fixed for the recogniser's life (ignored by English-only models).
+    threads: cores one pass may use; one is cheapest, two are quicker. Not safe for two passes at once.
+    Raises FileNotFoundError naming the missing file, ValueError for a language the model does not know.
+    """
+
+    def __init__(self, model_dir: Path, *, language: str = "en", threads: int = 1) -> None:
+        for name in ("model.bin", "tokenizer.json"):
+            if not (model_dir / name).is_file():
+                raise FileNotFoundError(
+                    f"{model_dir / name} is missing: {model_dir} is not a Whisper model for CTranslate2."
+                )
+        import ctranslate2
+        import tokenizers
+        from faster_whisper.feature_extractor import FeatureExtractor
+        from faster_whisper.tokenizer import Tokenizer
+
+        self._storage = ctranslate2.StorageView.from_array
+        self._model = ctranslate2.models.Whisper(
+            str(model_dir), device="cpu", compute_type="int8", inter_threads=1, intra_threads=threads
+        )
+        vocabulary = tokenizers.Tokenizer.from_file(str(model_dir / "tokenizer.json"))
+        if self._model.is_multilingual and vocabulary.token_to_id(f"<|{language}|>") is None:
+            raise ValueError(f"This model does not know the language {language!r}.")
+        self._tokenizer = Tokenizer(vocabulary, self._model.is_multilingual, task="transcribe", language=language)
+        self._features = FeatureExtractor(feature_size=self._model.n_mels)
+
+    def listen(self, samples: Samples, *, padding_s: float = 2.0, shortest_s: float = 10.0) -> WhisperWindow:
+        """Encode `samples` (16 kHz) and `padding_s` of zeros after them, `shortest_s` in all at the least.
+
+        What goes beyond thirty seconds is not read.
+        """
+        heard_s = min(len(samples) / SAMPLE_RATE_HZ, LONGEST_WINDOW_S)
+        length_s = min(max(heard_s + padding_s, shortest_s), LONGEST_WINDOW_S)
+        sound = np.zeros(round(length_s * 50) * SAMPLE_RATE_HZ // 50, np.float32)
+        kept = min(len(samples), len(sound))
+        sound[:kept] = samples[:kept]
+        features = self._features(sound, padding=0)[np.newaxis].astype(np.float32)
+        encoded = self._model.encode(self._storage(np.ascontiguousarray(features)))
+        return WhisperWindow(self._model, self._tokenizer, encoded, kept / SAMPLE_RATE_HZ)
+
+
+class WhisperWindow:
+    """One encoded window; see `models.hearing.Window`."""
+
+    def __init__(self, model: Any, tokenizer: Any, encoded: Any, heard_s: float) -> None:
+        self._model = model
+        self._tokenizer = tokenizer
+        self._encoded = encoded
+        self._heard_s = heard_s
+
+    def decode(
+        self,
+        *,
+        said: Sequence[HeardWord] = (),
+        known: Sequence[HeardWord] = (),
+        names: str = "",
+        beam_size: int = 1,
+        most_tokens: int = 224,
+    ) -> Decoding:
+        tokenizer = self._tokenizer
+        context = tokenizer.encode(" " + names)[:LONGEST_NAMES_TOKENS] if names else []
+        context += _tokens(said)[-LONGEST_CONTEXT_TOKENS:]
+        # Context goes through the decoder in one step; a known token costs as much as a new one.
+        tokens = [*([tokenizer.sot_prev, *context] if context else []), *tokenizer.sot_sequence]
+        forced = _tokens(known)
+        tokens += [tokenizer.no_timestamps, *forced]
+        most_tokens += len(forced)
+        result = self._model.generate(
+            self._encoded,
+            [tokens],
+            beam_size=beam_size,
+            # The library stops after max_length / 2 new tokens, and after max_length with the prompt.
+            max_length=max(2 * most_tokens, len(tokens) + most_tokens),
+            return_no_speech_prob=beam_size > 1,
+        )[0]
+        heard = [token for token in result.sequences_ids[0][len(forced) :] if token < tokenizer.eot]
+        words = self._words(heard)
+        return Decoding(words, result.no_speech_prob if beam_size > 1 else 0.0)
+
+    def align(self, words: Sequence[HeardWord]) -> tuple[HeardWord, ...]:
+        tokens = _tokens(words)
+        if not tokens:
+            return ()
+        positions = max(1, round(self._heard_s / POSITION_S))
+        result = self._model.align(self._encoded, self._tokenizer.sot_sequence, [tokens], 2 * positions)[0]
+        starts_s = np.full(len(tokens) + 1, self._heard_s)
+        for token, position in reversed(result.alignments):
+            starts_s[token] = position * POSITION_S
+        timed: list[HeardWord] = []
+        first = 0
+        for word in words:
+            after = first + len(word.tokens)
+            spoken = after  # where its punctuation begins: the pause after a word is no part of it
+            while spoken > first + 1 and self._is_punctuation(tokens[spoken - 1]):
+                spoken -= 1
+            probability = float(np.mean(result.text_token_probs[first:spoken]))
+            start_s, end_s = float(starts_s[first]), float(starts_s[spoken])
+            timed.append(HeardWord(word.text, word.tokens, start_s, end_s, probability))
+            first = after
+        return tuple(timed)
+
+    def _is_punctuation(self, token: int) -> bool:
+        return not any(letter.isalnum() for letter in self._tokenizer.decode([token]))
+
+    def _words(self, tokens: list[int]) -> tuple[HeardWord, ...]:
+        """Whole words: punctuation joins the word before it, an opening quote the word after it."""
+        words: list[HeardWord] = []
+        opening: list[int] = []
+        for text, piece in zip(*self._tokenizer.split_to_word_tokens(tokens), strict=True):
+            bare = text.strip()
+            if not any(letter.isalnum() for letter in bare):
+                if words and not (text.startswith(" ") and bare and bare[0] in _OPENING):
+                    last = words[-1]
+                    words[-1] = HeardWord(last.text + text.rstrip(), (*last.tokens, *piece))
+                    continue
+                opening += piece
+                continue
+            whole = [*opening, *piece]
+            words.append(HeardWord(self._tokenizer.decode(whole).strip(), tuple(whole)))
+            opening = []
+        return tuple(words)
+
+
+def _tokens(words: Iterable[HeardWord]) -> list[int]:
+    return [token for word in words for token in word.tokens]

@@ -1,0 +1,174 @@
+"""The streaming policy: when to decode which channel, and what of it is final.
+
+It has no thread and no clock, so a live call, a replay and a test run the same code. Words settle when the
+stretch of speech they are in is over, or earlier, in a long one, when two passes in a row agree on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from audio.frames import Frame, Speaker
+from audio.speech import SpeechStarted, SpeechStopped
+from models.channel import Channel, Stretch
+from models.hearing import HeardWord, Listener
+from models.reading import Pass, PassKind, Reading, read
+from models.words import SettledWords, TentativeWords, Word
+
+FIRST_PASS_S = 0.45
+"""Sound needed for a first guess at what somebody begins to say."""
+PASS_EVERY_S = 1.0
+PAUSE_S = 0.22
+"""Quiet after which a pass tries as hard as a final one: if the stretch ends here, its words are ready."""
+TAIL_S = 0.6
+"""A final pass reads this much sound after the stretch: voice activity ends before the last consonant."""
+OVERLAP = 1
+FINAL_OVERLAP = 1
+LONGEST_UNREAD_S = 18.0
+"""A stretch that agreement has left unsettled for this long is settled up to its last words."""
+CUT_OVERLAP_S = 1.0
+"""Sound at the end of such a cut that is read again with what follows."""
+BEFORE_NEXT_S = 0.1
+"""A final pass leaves this much sound to the stretch that has already begun after it."""
+
+
+class Transcriber:
+    """Turns both channels' sound and speech events into words.
+
+    `hear` and `apply` change it and `next_pass` reads it: call these three under one lock. `run` is the only
+    slow call, touches no state and may go on while others hear. Passes are run one at a time and applied in
+    the order they were given out.
+    Every `SpeechStopped` is answered by one `SettledWords(final=True)`, empty where no words were found.
+    """
+
+    def __init__(self, recogniser: Listener, *, names: Sequence[str] = ()) -> None:
+        self._recogniser = recogniser
+        self._names = ", ".join(names)
+        self._channels = {speaker: Channel(speaker) for speaker in Speaker}
+
+    def hear(self, event: Frame | SpeechStarted | SpeechStopped) -> None:
+        """Take one event, in the order they happen."""
+        channel = self._channels[event.speaker]
+        if isinstance(event, Frame):
+            channel.hear(event)
+            channel.forget()
+        elif isinstance(event, SpeechStarted):
+            channel.start(event.start_s)
+        else:
+            channel.stop(event.start_s, event.end_s, event.at_s)
+
+    def flush(self, at_s: float) -> None:
+        """The call is over: every stretch still going on ends here. What `next_pass` gives now is the rest."""
+        for channel in self._channels.values():
+            if channel.stretches and channel.stretches[-1].end_s is None:
+                channel.stretches[-1].end_s = channel.sound.end_s
+                channel.stretches[-1].known_at_s = at_s
+
+    def next_pass(self, now_s: float) -> Pass | None:
+        """The most urgent window to decode, None when there is nothing new to say."""
+        due = [
+            (kind, since_s, channel, stretch)
+            for channel in self._channels.values()
+            if (stretch := channel.current) is not None
+            for kind, since_s in self._due(channel, stretch)
+        ]
+        if not due:
+            return None
+        kind, _, channel, stretch = min(due, key=lambda item: item[:2])
+        return self._pass(kind, channel, stretch)
+
+    def run(self, a_pass: Pass) -> Reading:
+        """Decode. The only slow call; safe while `hear` goes on in another thread."""
+        return read(self._recogniser, a_pass)
+
+    def apply(self, a_pass: Pass, reading: Reading, now_s: float) -> list[TentativeWords | SettledWords]:
+        """Take in what a pass read; returns what became known by it."""
+        channel = self._channels[a_pass.speaker]
+        stretch = channel.stretches[0]
+        stretch.read_until_s = a_pass.end_s
+        stretch.ready = reading if a_pass.kind is not PassKind.PARTIAL else None
+        if a_pass.kind is PassKind.FINAL:
+            channel.settle(stretch, reading.words)
+            channel.stretches.popleft()
+            channel.spoken_until_s = stretch.end_s if stretch.end_s is not None else a_pass.end_s
+            channel.forget()
+            return [SettledWords(now_s, channel.speaker, _words(reading.words), final=True)]
+        if a_pass.kind is PassKind.PAUSE:
+            stretch.expected = reading.words
+            return [TentativeWords(now_s, channel.speaker, _words(reading.words))]
+        settled, tentative = reading.words[: reading.settled], reading.words[reading.settled :]
+        stretch.expected = tentative
+        if a_pass.kind is PassKind.CUT:
+            stretch.unread_s = a_pass.end_s - CUT_OVERLAP_S
+        events: list[TentativeWords | SettledWords] = []
+        if settled:
+            channel.settle(stretch, settled)
+            events.append(SettledWords(now_s, channel.speaker, _words(settled), final=False))
+        if tentative:
+            events.append(TentativeWords(now_s, channel.speaker, _words(tentative)))
+        return events
+
+    def lag_s(self, now_s: float) -> float:
+        """How late settled words are: seconds since the oldest stretch that is over and unsettled was known to be."""
+        waiting = [
+            now_s - stretch.known_at_s
+            for channel in self._channels.values()
+            for stretch in channel.stretches
+            if stretch.end_s is not None
+        ]
+        return max(waiting, default=0.0)
+
+    def _due(self, channel: Channel, stretch: Stretch) -> Iterator[tuple[PassKind, float]]:
+        """The pass this stretch wants now, if any, and since when."""
+        end_s = channel.sound.end_s if stretch.end_s is None else stretch.end_s
+        if end_s - channel.unread_s(stretch) > LONGEST_UNREAD_S:
+            yield PassKind.CUT, channel.unread_s(stretch)
+            return
+        if stretch.end_s is not None:
+            yield PassKind.FINAL, stretch.end_s
+            return
+        unheard_s = stretch.voiced_s - stretch.read_until_s
+        if unheard_s <= 0.0:
+            return
+        if end_s - stretch.voiced_s >= PAUSE_S:
+            yield PassKind.PAUSE, stretch.voiced_s
+            return
+        first = not stretch.expected and not stretch.settled
+        if end_s - stretch.read_until_s >= (FIRST_PASS_S if first else PASS_EVERY_S):
+            yield PassKind.PARTIAL, stretch.read_until_s
+
+    def _pass(self, kind: PassKind, channel: Channel, stretch: Stretch) -> Pass:
+        end_s = channel.sound.end_s
+        start_s = channel.unread_s(stretch)
+        ready = None
+        if kind is PassKind.CUT:
+            end_s = min(end_s, start_s + LONGEST_UNREAD_S)
+        if kind is PassKind.FINAL and stretch.end_s is not None:
+            end_s = min(end_s, stretch.end_s + TAIL_S)
+            if len(channel.stretches) > 1:
+                end_s = max(min(end_s, channel.stretches[1].start_s - BEFORE_NEXT_S), stretch.end_s)
+            if stretch.ready is not None and stretch.read_until_s >= stretch.end_s:
+                ready = stretch.ready
+        start_s, said, known = channel.window(stretch, OVERLAP if kind is PassKind.PARTIAL else FINAL_OVERLAP)
+        return Pass(
+            speaker=channel.speaker,
+            kind=kind,
+            start_s=start_s,
+            end_s=end_s,
+            samples=channel.sound.between(start_s, end_s),
+            said=said,
+            known=known,
+            expected=stretch.expected,
+            names=self._names,
+            ready=ready,
+        )
+
+
+def drain(transcriber: Transcriber, now_s: float) -> Iterator[TentativeWords | SettledWords]:
+    """Run every pass that is due at `now_s`, as if decoding took no time."""
+    while (a_pass := transcriber.next_pass(now_s)) is not None:
+        yield from transcriber.apply(a_pass, transcriber.run(a_pass), now_s)
+
+
+def _words(words: Iterable[HeardWord]) -> tuple[Word, ...]:
+    return tuple(Word(word.text, word.start_s, word.end_s, word.probability) for word in words)
