@@ -29,9 +29,7 @@ def check_complete(path: Path) -> None:
         else:
             promised_bytes = _mp3_bytes(file)
     if size_bytes < promised_bytes * (1 - SHORTFALL):
-        raise BadInput(
-            f"{path}: cut off after {size_bytes:,} of {promised_bytes:,} bytes; copy the whole file again"
-        )
+        raise BadInput(f"{path}: cut off after {size_bytes:,} of {promised_bytes:,} bytes; copy the whole file again")
     return None
 
 
@@ -72,6 +70,4 @@ def _check_ogg(path: Path, file: BinaryIO, size_bytes: int) -> None:
         segments = page[27 : 27 + page[26]]
         if len(segments) == page[26] and len(page) >= 27 + len(segments) + sum(segments) and page[5] & 4:
             return
-    raise BadInput(
-        f"{path}: cut off after {size_bytes:,} bytes, its last page is missing; copy the whole file again"
-    )
+    raise BadInput(f"{path}: cut off after {size_bytes:,} bytes, its last page is missing; copy the whole file again")

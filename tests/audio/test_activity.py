@@ -1,0 +1,135 @@
+"""Voice activity: speech is found with true times, and what is not speech is left alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from audio.activity import VoiceActivity
+from audio.decoding import SoundFile
+from audio.frames import FRAME_S, FRAME_SAMPLES, SAMPLE_RATE_HZ, Frame, Samples, Speaker
+from audio.silero import Silero
+from audio.speech import SpeechStarted, SpeechStopped
+
+VOICES = Path(__file__).parents[1] / "voices"
+VOICE_STARTS_S, VOICE_ENDS_S = 0.22, 5.12
+"""Of rep.opus, by ear and by eye."""
+
+
+def voice(name: str = "rep") -> Samples:
+    file = SoundFile(VOICES / f"{name}.opus")
+    sound = np.concatenate(list(file.blocks()))[:, 0]
+    file.close()
+    return sound
+
+
+def silence(duration_s: float) -> Samples:
+    return np.zeros(round(duration_s * SAMPLE_RATE_HZ), np.float32)
+
+
+def noise(duration_s: float, level_db: float, seed: int = 1) -> Samples:
+    samples = np.random.default_rng(seed).standard_normal(round(duration_s * SAMPLE_RATE_HZ))
+    return (samples * 10 ** (level_db / 20)).astype(np.float32)
+
+
+def events_in(sound: Samples) -> list[SpeechStarted | SpeechStopped]:
+    sound = np.pad(sound, (0, -len(sound) % FRAME_SAMPLES))
+    activity = VoiceActivity(Speaker.REP)
+    events: list[SpeechStarted | SpeechStopped] = []
+    for step, samples in enumerate(sound.reshape(-1, FRAME_SAMPLES)):
+        heard = activity.hear(Frame(Speaker.REP, step * FRAME_S, samples))
+        assert all(event.at_s == pytest.approx((step + 1) * FRAME_S) for event in heard)
+        events += heard
+    return events + activity.flush(len(sound) / SAMPLE_RATE_HZ)
+
+
+def stretches_in(sound: Samples) -> list[tuple[float, float]]:
+    return [(event.start_s, event.end_s) for event in events_in(sound) if isinstance(event, SpeechStopped)]
+
+
+@pytest.mark.parametrize("background_db", [-120.0, -60.0, -50.0])
+def test_start_and_end_are_the_true_ones_to_50_ms(background_db):
+    sound = np.concatenate([silence(2.0), voice(), silence(2.0)])
+    started, *_, stopped = events_in(sound + noise(len(sound) / SAMPLE_RATE_HZ, background_db))
+    assert isinstance(started, SpeechStarted)
+    assert isinstance(stopped, SpeechStopped)
+    assert started.start_s == pytest.approx(2.0 + VOICE_STARTS_S, abs=0.05)
+    assert stopped.end_s == pytest.approx(2.0 + VOICE_ENDS_S, abs=0.05)
+    assert started.at_s - started.start_s < 0.3
+    assert stopped.at_s - stopped.end_s < 0.55
+
+
+def test_the_same_speech_much_quieter_is_found_as_well():
+    assert len(stretches_in(np.concatenate([silence(1.0), voice() * 0.05, silence(1.0)]))) == 1
+
+
+def test_a_short_yeah_is_speech():
+    start = round(1.30 * SAMPLE_RATE_HZ)
+    word = voice()[start : start + round(0.25 * SAMPLE_RATE_HZ)]
+    [(start_s, end_s)] = stretches_in(np.concatenate([silence(1.0), word, silence(1.0)]))
+    assert start_s == pytest.approx(1.0, abs=0.06)
+    assert end_s == pytest.approx(1.25, abs=0.06)
+
+
+@pytest.mark.parametrize(("pause_s", "stretches"), [(0.25, 1), (0.8, 2)])
+def test_a_breath_does_not_split_speech_and_a_pause_does(pause_s, stretches):
+    said = voice()[round(0.2 * SAMPLE_RATE_HZ) : round(5.1 * SAMPLE_RATE_HZ)]
+    assert len(stretches_in(np.concatenate([silence(1.0), said, silence(pause_s), said]))) == stretches
+
+
+def coughs() -> Samples:
+    burst = np.convolve(noise(0.25, -6.0), np.ones(6) / 6, "same")
+    burst *= np.exp(-np.arange(len(burst)) / (0.06 * SAMPLE_RATE_HZ))
+    return np.tile(np.concatenate([burst, burst * 0.8, silence(1.5)]), 4).astype(np.float32)
+
+
+def keyboard() -> Samples:
+    key = noise(0.025, -10.0) * np.exp(-np.arange(400) / 60)
+    return np.tile(np.concatenate([key, silence(0.12), key, silence(0.21)]), 25).astype(np.float32)
+
+
+def fan() -> Samples:
+    rumble = np.cumsum(noise(8.0, 0.0))
+    rumble -= np.convolve(rumble, np.ones(2000) / 2000, "same")
+    return (0.05 * rumble / rumble.std()).astype(np.float32)
+
+
+def music_on_hold() -> Samples:
+    scale_hz = [262, 294, 330, 349, 392, 440, 494, 523, 494, 440, 392, 349, 330, 294, 262]
+    time_s = np.arange(SAMPLE_RATE_HZ // 2) / SAMPLE_RATE_HZ
+    notes = [np.sin(2 * np.pi * f * time_s) + 0.5 * np.sin(4 * np.pi * f * time_s) for f in scale_hz]
+    return (0.15 * np.concatenate(notes)).astype(np.float32)
+
+
+def quiet_noise_after_speech() -> Samples:
+    return np.concatenate([noise(1.0, -60.0), noise(6.0, -55.0, seed=2)])
+
+
+@pytest.mark.parametrize("sound", [coughs, keyboard, fan, music_on_hold, quiet_noise_after_speech])
+def test_what_is_not_speech_is_left_alone(sound):
+    assert events_in(sound()) == []
+
+
+def test_quiet_noise_right_after_speech_does_not_lengthen_it():
+    sound = np.concatenate([silence(1.0), voice(), noise(5.0, -50.0)])
+    [(_, end_s)] = stretches_in(sound)
+    assert end_s == pytest.approx(1.0 + VOICE_ENDS_S, abs=0.08)
+
+
+def test_a_call_that_ends_in_mid_word_ends_the_speech():
+    cut = round(3.0 * SAMPLE_RATE_HZ)
+    [(start_s, end_s)] = stretches_in(voice()[:cut])
+    assert start_s == pytest.approx(VOICE_STARTS_S, abs=0.05)
+    assert end_s == pytest.approx(3.0, abs=0.1)
+
+
+def test_the_judge_sleeps_through_silence(monkeypatch):
+    judged: list[int] = []
+    judge = Silero.probability
+    monkeypatch.setattr(Silero, "probability", lambda self, samples: judged.append(1) or judge(self, samples))
+    events_in(silence(30.0))
+    assert judged == []
+    events_in(voice())
+    assert len(judged) > 100
