@@ -31,3 +31,8 @@ class Sentence:
     def whole_text(self) -> str:
         """The sentence with its unfinished lead."""
         return f"{self.lead} {self.text}".strip()
+
+    def span_s(self, start_word: int, end_word: int) -> tuple[float, float]:
+        """When the words of `text.split()[start_word:end_word]` begin and end: what listeners found, on the clock."""
+        last = len(self.words) - 1
+        return self.words[min(start_word, last)].start_s, self.words[min(max(end_word - 1, 0), last)].end_s

@@ -39,8 +39,7 @@ class PitchNotes:
             if pitching is not None:
                 pitching.outcomes |= named_outcomes(sentence.text, self._ear)
             return None
-        first, last = sentence.words[found.start_word], sentence.words[found.end_word - 1]
-        pitch = Pitch(first.start_s, last.end_s, found.text)
+        pitch = Pitch(*sentence.span_s(found.start_word, found.end_word), found.text)
         if pitching is None:
             pitching = PitchingTurn(turn, [], set())
             self.turns.append(pitching)

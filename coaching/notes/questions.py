@@ -60,5 +60,5 @@ class QuestionNotes:
 
     @staticmethod
     def _question(found: FoundQuestion, sentence: Sentence) -> Question:
-        first, last = sentence.words[found.start_word], sentence.words[found.end_word - 1]
-        return Question(first.start_s, last.end_s, sentence.speaker, found.form, found.text)
+        start_s, end_s = sentence.span_s(found.start_word, found.end_word)
+        return Question(start_s, end_s, sentence.speaker, found.form, found.text)

@@ -71,10 +71,10 @@ class SignalNotes:
         text = sentence.text
         signals = []
         for found in find_signals(text, self._ear, replying_to=replying_to):
-            first, last = sentence.words[found.start_word], sentence.words[found.end_word - 1]
+            start_s, end_s = sentence.span_s(found.start_word, found.end_word)
             signal = Signal(
-                at_s=first.start_s,
-                end_s=last.end_s,
+                at_s=start_s,
+                end_s=end_s,
                 known_at_s=sentence.known_at_s,
                 kind=found.kind,
                 detail=found.detail,
