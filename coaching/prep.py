@@ -89,6 +89,11 @@ def parse_prep(text: str, name: str) -> PrepCard:
     return _Reader(name, text, keys).card()
 
 
+def prep_from_keys(keys: Mapping[str, object], name: str) -> PrepCard:
+    """The card with these keys, already read from somewhere. Raises BadPrepCard."""
+    return _Reader(name, "", keys).card()
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """Checks one key after the other, and knows where each stands when it is wrong."""
@@ -150,11 +155,7 @@ class _Reader:
         value = self.keys.get("planned_minutes")
         if value is None:
             return None
-        if (
-            isinstance(value, int | float)
-            and not isinstance(value, bool)
-            and 0 < value <= MAX_PLANNED_MINUTES
-        ):
+        if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= MAX_PLANNED_MINUTES:
             return float(value)
         expected = f"expected minutes above 0, at most {MAX_PLANNED_MINUTES}"
         raise self._bad("planned_minutes", f"{expected}, not {_shown(value)}.")

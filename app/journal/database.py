@@ -1,0 +1,175 @@
+"""The database under the journal: opened privately, migrated safely, locked by who is alive."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from app.journal.errors import JournalError, NewerJournal, trouble_of
+from app.journal.schema import MIGRATIONS
+
+BUSY_S = 5.0
+"""How long one process waits for another to finish writing."""
+
+
+class Database:
+    """Where the journal is. Opens a connection for each use, so any thread and process may use it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._ready = False
+
+    def connect(self) -> sqlite3.Connection:
+        """A connection for reading and writing, the schema up to date.
+
+        Raises sqlite3.Error, OSError or JournalError; `errors.trouble_of` says what they mean.
+        """
+        if not self._ready:
+            self._prepare()
+            self._ready = True
+        return self._open()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection, closed afterwards. Raises JournalError alone."""
+        try:
+            with closing(self._for_reading()) as db:
+                yield db
+        except (sqlite3.Error, OSError) as error:
+            remedy = trouble_of(error, self.path).remedy
+            raise JournalError(f"{self.path}: the journal cannot be used: {remedy}") from error
+
+    def _for_reading(self) -> sqlite3.Connection:
+        try:
+            return self.connect()
+        except (sqlite3.Error, OSError):
+            # a folder that cannot be written: what is there can still be read, if nobody writes it
+            if not self.path.is_file() or self._beside("-wal").exists():
+                raise
+            db = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+            if _version(db) != len(MIGRATIONS):
+                db.close()
+                raise
+            return db
+
+    def _open(self) -> sqlite3.Connection:
+        db = sqlite3.connect(self.path, timeout=BUSY_S, isolation_level=None)
+        try:
+            # FULL: a power cut loses nothing that was committed (NORMAL would, in WAL mode)
+            db.executescript("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;")
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+    def _prepare(self) -> None:
+        """Creates the database or brings it up to date. Two processes may come here at once."""
+        self._make_folder()
+        os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
+        if os.name == "posix" and self.path.stat().st_mode & 0o077:
+            self.path.chmod(0o600)  # SQLite gives its -wal and -shm files the same mode
+        with closing(self._open()) as db:
+            if self._checked_version(db) == len(MIGRATIONS):
+                return
+        with FileLock(self._beside(".migrating"), timeout=BUSY_S, mode=0o600), closing(self._open()) as db:
+            self._migrate(db)
+        with suppress(OSError):
+            self._beside(".migrating").unlink()
+
+    def _migrate(self, db: sqlite3.Connection) -> None:
+        version = self._checked_version(db)
+        if version == 0:
+            db.execute("PRAGMA auto_vacuum=INCREMENTAL")  # before the first table: deleted calls give space back
+            db.execute("PRAGMA journal_mode=WAL")
+        elif version < len(MIGRATIONS):
+            self._back_up(db)
+        for number, statements in enumerate(MIGRATIONS[version:], start=version + 1):
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                for statement in statements:
+                    db.execute(statement)
+                db.execute("INSERT INTO migrations VALUES (?, datetime('now'))", (number,))
+                db.execute("COMMIT")
+            except BaseException:
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+                raise
+
+    def _checked_version(self, db: sqlite3.Connection) -> int:
+        version = _version(db)
+        if version > len(MIGRATIONS):
+            known = f"It has schema {version}, this Courtside knows {len(MIGRATIONS)}."
+            raise NewerJournal(
+                f"{self.path}: a newer Courtside wrote this journal. {known} Update Courtside; nothing was changed."
+            )
+        return version
+
+    def _back_up(self, db: sqlite3.Connection) -> None:
+        """Copies the whole database beside itself, complete or not at all."""
+        copy, whole = self._beside(".copying"), self._beside(".before-migration")
+        copy.unlink(missing_ok=True)
+        os.close(os.open(copy, os.O_CREAT | os.O_RDWR, 0o600))
+        with closing(sqlite3.connect(copy)) as target:
+            db.backup(target)
+        copy.replace(whole)
+
+    def forget_backup(self) -> None:
+        """Removes the backup: it holds calls that the user has deleted."""
+        self._beside(".before-migration").unlink(missing_ok=True)
+
+    # Who is alive: a session's lock is held while its writer lives, and the system lets go when it dies.
+
+    def hold(self, session: str) -> FileLock | None:
+        """Marks the session as running until the lock is released or the process dies; None if that cannot be."""
+        try:
+            self._make_folder()
+            self._beside(".live").mkdir(mode=0o700, exist_ok=True)
+            lock = FileLock(self._lock_file(session), thread_local=False, mode=0o600)
+            lock.acquire(blocking=False)
+        except (OSError, NotImplementedError):
+            return None
+        return lock
+
+    def let_go(self, session: str, lock: FileLock | None) -> None:
+        if lock is not None:
+            lock.release()
+            with suppress(OSError):
+                self._lock_file(session).unlink()
+
+    def is_held(self, session: str) -> bool:
+        """Whether a living process writes this session."""
+        file = self._lock_file(session)
+        if not file.exists():
+            return False
+        lock = FileLock(file, thread_local=False, mode=0o600)
+        try:
+            lock.acquire(blocking=False)
+        except Timeout:
+            return True
+        except OSError:
+            return False
+        self.let_go(session, lock)
+        return False
+
+    def _lock_file(self, session: str) -> Path:
+        return self._beside(".live") / session
+
+    def _make_folder(self) -> None:
+        """A folder of our own is private; one that was there before is left as it is."""
+        if not self.path.parent.exists():
+            self.path.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
+
+    def _beside(self, ending: str) -> Path:
+        return self.path.with_name(self.path.name + ending)
+
+
+def _version(db: sqlite3.Connection) -> int:
+    if not db.execute("SELECT 1 FROM sqlite_master WHERE name='migrations'").fetchone():
+        return 0
+    (version,) = db.execute("SELECT max(version) FROM migrations").fetchone()
+    return version or 0

@@ -1,0 +1,62 @@
+"""What happens in a session beyond what is heard and coached. Times are seconds on the call clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """The rep marked this moment, with a note or ""."""
+
+    at_s: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """The rep says of a nudge that it was fair, or not; during the call or in the review."""
+
+    at_s: float
+    nudge_id: int
+    fair: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """The rep recorded what the customer was told about the coach, and whether they agreed."""
+
+    at_s: float
+    agreed: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """From here on nothing is heard or written."""
+
+    at_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """It is heard and written again."""
+
+    at_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class SavingStopped:
+    """The journal could not be written from about here on. reason: a `Trouble`'s value."""
+
+    at_s: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavingResumed:
+    """It is written again; lost: how many events were dropped meanwhile (0: all were kept waiting)."""
+
+    at_s: float
+    lost: int
