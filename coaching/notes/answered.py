@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from audio.frames import Speaker
 from coaching.listeners.answers import asks_again, find_answer, is_evasive, wants_more_detail
+from coaching.listeners.information import FACTS, answer_type
 from coaching.listeners.language import content_stems
 from coaching.listeners.questions import QuestionKind, same_question
 from coaching.notes.questions import AskedQuestion
@@ -21,7 +22,8 @@ ANSWER_WORDS = 2
 def told_before(asked: AskedQuestion, call: Call) -> tuple[Sentence, str] | None:
     """The customer's earlier sentence that already answers this question, and its few telling words.
 
-    Looked for in the answers to the same question, then in everything they said that shares content with it.
+    Looked for in the answers to the same question; then, if it wants a fact (a number, a person, a date), in
+    everything they said that shares content with it.
     """
     question = asked.question.text
     for earlier in call.questions.by(Speaker.REP):
@@ -35,8 +37,9 @@ def told_before(asked: AskedQuestion, call: Call) -> tuple[Sentence, str] | None
             said = max(answer, key=lambda one: len(one.words))
             if not wants_more_detail(question, said.text):
                 return said, _telling(question, said, call, asked_directly=True)
-    wanted = content_stems(question)
-    for said in call.told.sharing(wanted):
+    if answer_type(question) not in FACTS:
+        return None  # "what does that do to your team?" is asked further into what was told, not again
+    for said in call.told.sharing(content_stems(question)):
         if said.end_s >= asked.turn.start_s or not asks_again(question, said.whole_text, call.ear):
             continue
         if not wants_more_detail(question, said.whole_text):
