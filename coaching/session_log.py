@@ -115,7 +115,7 @@ def session_log(call: CallInfo, prep: PrepCard, events: Iterable[object]) -> dic
             for event in happened
             if isinstance(event, RuleFailed)
         ],
-        "prep": asdict(prep),
+        "prep": {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(prep).items()},
         "heard": [heard_as_json(event) for event in happened if isinstance(event, _HEARD)],
     }
 

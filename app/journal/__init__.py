@@ -2,6 +2,7 @@
 
 from app.journal.errors import JournalError, NewerJournal, NoSuchSession, Trouble
 from app.journal.journal import Found, Journal, SessionRow
+from app.journal.log import log_of
 from app.journal.writer import SessionWriter
 
 __all__ = [
@@ -13,4 +14,5 @@ __all__ = [
     "SessionRow",
     "SessionWriter",
     "Trouble",
+    "log_of",
 ]

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.journal import Journal, NoSuchSession
+from app.journal import Journal, NoSuchSession, log_of
 from app.journal import events as app_events
 from app.journal.codec import Unreadable, decode, encode, event_types
 from app.journal.events import Bookmark, Feedback
@@ -267,3 +267,12 @@ words = st.lists(
 @given(st.builds(SettledWords, st.floats(0, 9), st.sampled_from(list(Speaker)), words, st.booleans()))
 def test_words_survive_the_journal_exactly(event: SettledWords) -> None:
     assert decode("SettledWords", encode(event)) == event
+
+
+def test_the_session_log_is_computed_from_the_journal_alone(journal: Journal) -> None:
+    log = log_of(journal, write(journal, *HAPPENED))
+    assert log["call"]["customer"] == "Dana Ruiz"
+    assert log["call"]["duration_s"] == 10.0
+    assert log["turns"][0]["text"] == "We lose drivers at the gate."
+    assert log["bookmarks"] == [{"event": "Bookmark", "at": 9.0, "note": "price"}]
+    assert log["feedback"] == [{"event": "Feedback", "at": 9.5, "nudge_id": 1, "fair": False, "note": ""}]

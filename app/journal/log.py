@@ -1,0 +1,32 @@
+"""The session log of a session in the journal, with what the rep did beside it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from app.journal.events import Bookmark, Consent, Feedback, Paused, Resumed, SavingResumed, SavingStopped
+from app.journal.journal import Journal
+from coaching.session_log import session_log
+
+_BESIDE = {
+    "bookmarks": (Bookmark,),
+    "feedback": (Feedback,),
+    "consent": (Consent,),
+    "pauses": (Paused, Resumed),
+    "saving": (SavingStopped, SavingResumed),
+}
+
+
+def log_of(journal: Journal, id: str) -> dict[str, Any]:
+    """The session log (`courtside.session/1`), computed from the journal alone. Raises JournalError."""
+    events = journal.events(id)
+    log = session_log(journal.call(id), journal.prep(id), events)
+    for key, types in _BESIDE.items():
+        log[key] = [
+            {"event": type(event).__name__, "at": event.at_s}
+            | {name: value for name, value in asdict(event).items() if name != "at_s"}
+            for event in events
+            if isinstance(event, types)
+        ]
+    return log
