@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
-from app.coached_call import CoachedCall, Watcher
+from app.coached_call import CoachedCall
 from app.coaching_setup import call_info, make_coach, make_ear, make_transcriber
 from app.export import export, write_privately
 from app.journal import Journal
@@ -35,12 +35,9 @@ def run(arguments: Namespace) -> int:
     if arguments.speed is None:
         arguments.speed = float("inf") if headless else 1.0
     if arguments.call is not None and arguments.call.suffix.lower() in TRANSCRIPTS:
-        log = coach_events(_transcript_events(arguments), prep, arguments.call.name, quiet=True)
+        log = coach_events(_transcript_events(arguments), prep, arguments.call.name)
     else:
-        with open_sound(arguments) as sound:
-            log = coach_sound(sound, prep, arguments, headless=headless)
-    if log is None:
-        return 1
+        log = _coach_sound(open_sound(arguments), prep, arguments, headless=headless)
     if arguments.out is not None:
         _write(log, arguments.out)
     if arguments.json:
@@ -54,9 +51,7 @@ def has_display() -> bool:
     return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def coach_events(
-    events: Iterable[Heard | SourceLost | SourceRestored], prep: PrepCard, source: str, *, quiet: bool
-) -> dict[str, Any]:
+def coach_events(events: Iterable[Heard | SourceLost | SourceRestored], prep: PrepCard, source: str) -> dict[str, Any]:
     """Coaches a stream of events to its end, as fast as it comes; returns the session log."""
     store, journal = ModelStore(), Journal(journal_path())
     info = call_info(prep.kind, source)
@@ -68,19 +63,17 @@ def coach_events(
     return session_log(journal.call(writer.id), prep, journal.events(writer.id))
 
 
-def coach_sound(
-    sound: CallSound, prep: PrepCard, arguments: Namespace, *, headless: bool, watch: Watcher | None = None
-) -> dict[str, Any] | None:
-    """Coaches sound at the wanted speed; returns the session log, or None when it failed on the way."""
+def _coach_sound(sound: CallSound, prep: PrepCard, arguments: Namespace, *, headless: bool) -> dict[str, Any]:
+    """Coaches sound at the wanted speed; returns the session log."""
     from app.hearing import events_of
 
     transcriber = make_transcriber(ModelStore(), arguments.model, prep)
-    if arguments.speed == float("inf") and watch is None:
-        with progress_of(sound.duration_s, sound.name) as told:
-            return coach_events(events_of(sound, transcriber, told), prep, sound.name, quiet=True)
+    if arguments.speed == float("inf"):
+        with progress_of(sound.duration_s, sound.name) as told, sound:
+            return coach_events(events_of(sound, transcriber, told), prep, sound.name)
     from app.cli.watching import coach_as_live
 
-    return coach_as_live(sound, prep, transcriber, speed=arguments.speed, headless=headless)
+    return coach_as_live(sound, prep, transcriber, speed=arguments.speed, headless=headless)[1]
 
 
 def open_sound(arguments: Namespace) -> CallSound:

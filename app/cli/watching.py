@@ -1,0 +1,42 @@
+"""A recording coached as it plays: with the overlay, or in the terminal."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from app.coaching_setup import make_ear
+from app.journal import Journal
+from app.paced import Paced
+from app.places import journal_path
+from app.running_call import RunningCall
+from audio.call import CallSound
+from coaching.prep import PrepCard
+from models.store import ModelStore
+from models.transcriber import Transcriber
+
+
+def coach_as_live(
+    sound: CallSound, prep: PrepCard, transcriber: Transcriber, *, speed: float, headless: bool
+) -> tuple[str, dict[str, Any]]:
+    """Runs the call to its end; returns the session's id and its log. Raises what stopped it early."""
+    journal, ear = Journal(journal_path()), make_ear(ModelStore())
+    paced = sound if speed == float("inf") else Paced(sound, speed)
+    if headless:
+        from app.terminal import TerminalView
+
+        with TerminalView(sys.stderr) as terminal:
+            call = RunningCall(paced, prep, ear, transcriber, journal, terminal.watch)
+            terminal.keys(call)
+            call.start()
+            try:
+                call.join()
+            except KeyboardInterrupt:
+                call.stop()
+    else:
+        from app.desktop.playing import play
+
+        call = play(lambda bridge: RunningCall(paced, prep, ear, transcriber, journal, bridge.watch, bridge.end))
+    if call.failure is not None:
+        raise call.failure
+    return call.id, call.log()
