@@ -9,7 +9,7 @@ from app.journal.events import Bookmark, Consent, Feedback, Paused, Resumed, Sav
 from app.journal.journal import Journal
 from coaching.session_log import session_log
 
-_BESIDE = {
+_BESIDE: dict[str, tuple[type[Any], ...]] = {
     "bookmarks": (Bookmark,),
     "feedback": (Feedback,),
     "consent": (Consent,),
@@ -20,7 +20,7 @@ _BESIDE = {
 
 def log_of(journal: Journal, id: str) -> dict[str, Any]:
     """The session log (`courtside.session/1`), computed from the journal alone. Raises JournalError."""
-    events = journal.events(id)
+    events: list[Any] = journal.events(id)
     log = session_log(journal.call(id), journal.prep(id), events)
     for key, types in _BESIDE.items():
         log[key] = [

@@ -23,6 +23,8 @@ from models.words import SettledWords, TentativeWords
 MAX_WAITING = 100_000
 """Events kept in memory while the disk takes none: hours of a call. Beyond it they are dropped and counted."""
 MAX_BATCH = 1_000
+BEGIN_S = 1.0
+"""How long a session waits to be on disk before it begins regardless: once begun, a kill cannot unmake it."""
 RETRY_S = 1.0
 """How often saving is tried again, once it has failed."""
 NOT_KEPT = (Tick, TentativeWords)
@@ -69,8 +71,10 @@ class SessionWriter:
         self._changed = threading.Condition()
         self._ended = False
         self._closed = threading.Event()
+        self._tried = threading.Event()
         self._thread = threading.Thread(target=self._run, name="courtside-journal", daemon=True)
         self._thread.start()
+        self._tried.wait(BEGIN_S)
 
     @property
     def unsaved(self) -> int:
@@ -129,6 +133,7 @@ class SessionWriter:
                     self._save(db, batch)
                 except Exception as error:  # whatever the disk does, the call goes on and saving is tried again
                     self._failed(error)
+                    self._tried.set()
                     if db is not None:
                         db.close()
                         db = None
@@ -136,6 +141,7 @@ class SessionWriter:
                         return
                     continue
                 self._saved(len(batch))
+                self._tried.set()
                 if batch and batch[-1].ends:
                     return
         finally:
