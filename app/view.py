@@ -77,6 +77,7 @@ class CallView:
     talk_share, share_ceiling: 0 to 1, rep speech / both sides' speech, silence left out; None while unknown.
     marks: 0 to 4 (`Ball`'s side has kept the ball that long). behind_s: seconds that words are late, 0 if not.
     seen_by_others: the system could not keep the overlay out of screen sharing.
+    review: once ended, what the review holds in a few words ("One habit to look at."), "" when not known.
     """
 
     phase: Phase = Phase.READY
@@ -96,6 +97,7 @@ class CallView:
     notice: Notice | None = None
     behind_s: float = 0.0
     seen_by_others: bool = False
+    review: str = ""
     purposes: tuple[tuple[str, str], ...] = ()
     questions: tuple[PlannedQuestion, ...] = ()
     last_words: tuple[SpokenLine, ...] = ()

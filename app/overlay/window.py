@@ -1,0 +1,222 @@
+"""The overlay's window: always on top, never in the way, never in focus unless the rep asks for it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from app.look import DARK, LIGHT
+from app.overlay import ground, x11
+from app.overlay.panel import Panel
+from app.overlay.sharing import hide_from_sharing
+from app.overlay.standing import Standing
+from app.view import CallView
+from app.wording import Act
+
+LEAST_OPACITY = 0.9
+_FLAGS = (
+    Qt.WindowType.Tool
+    | Qt.WindowType.FramelessWindowHint
+    | Qt.WindowType.WindowStaysOnTopHint
+    | Qt.WindowType.WindowDoesNotAcceptFocus
+    | Qt.WindowType.NoDropShadowWindowHint
+)
+
+
+class Overlay(QWidget):
+    """Draws the newest `CallView` and passes on what the rep does. GUI thread only.
+
+    places: screen name → where its panel was left, and last_screen: where that was, both as `placed` reported
+    them. now: the clock of motion, in seconds.
+    """
+
+    why_opened = Signal(int)
+    helpful = Signal(int)
+    not_helpful = Signal(int)
+    not_now = Signal(int)
+    bookmark = Signal()
+    pause_toggled = Signal()
+    start_requested = Signal()
+    review_requested = Signal()
+    notice_action = Signal()
+    form_toggled = Signal(bool)
+    placed = Signal(str, int, int)
+    """The rep put the overlay somewhere: screen name, x and y on it. Worth remembering."""
+
+    def __init__(
+        self,
+        places: Mapping[str, tuple[int, int]] | None = None,
+        last_screen: str = "",
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(None, _FLAGS)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self.setWindowTitle("Courtside")
+        self.setAccessibleName("Courtside")
+        self._hidden_from_sharing = False
+        self._dark: bool | None = None
+        self._opacity = 1.0
+        self._palette = DARK
+        self._shadow: QPixmap | None = None
+        self._composited = x11.composited()
+        margins = ground.SHADOW_MARGINS if self._composited else ground.EDGE_MARGINS
+        self._panel = Panel(now, self)
+        self._panel.move(margins.left(), margins.top())
+        self._margins = margins
+        self._standing = Standing(self, places or {}, last_screen)
+        self._connect()
+        self._on_scheme()
+        self._on_grown()
+
+    def _connect(self) -> None:
+        panel = self._panel
+        panel.why_opened.connect(self.why_opened)
+        panel.helpful.connect(self.helpful)
+        panel.not_helpful.connect(self.not_helpful)
+        panel.not_now.connect(self.not_now)
+        panel.bookmark.connect(self.bookmark)
+        panel.pause_toggled.connect(self.pause_toggled)
+        panel.form_toggled.connect(self.form_toggled)
+        panel.text.acted.connect(self._on_acted)
+        panel.grown.connect(self._on_grown)
+        self._standing.placed.connect(self.placed)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
+
+    def show_view(self, view: CallView) -> None:
+        """Draw this view. Nothing is painted that has not visibly changed."""
+        self._panel.show_view(view)
+
+    def hidden_from_sharing(self) -> bool:
+        """The system says that screen sharing leaves this window out. Known once it has been shown."""
+        return self._hidden_from_sharing
+
+    def set_dark(self, dark: bool | None) -> None:
+        """Dark or light; None follows the system."""
+        self._dark = dark
+        self._on_scheme()
+
+    def set_opacity(self, opacity: float) -> None:
+        """How opaque the panel is, 0.9 to 1; text and court stay as they are. Needs a compositing system."""
+        self._opacity = min(1.0, max(LEAST_OPACITY, opacity)) if self._composited else 1.0
+        self._on_scheme()
+
+    def set_reduced_motion(self, reduced: bool) -> None:
+        self._panel.set_reduced_motion(reduced)
+
+    def set_click_through(self, on: bool) -> None:
+        """Let clicks fall through to the call below, or take them again."""
+        self.winId()
+        self.windowHandle().setFlag(Qt.WindowType.WindowTransparentForInput, on)
+        if not on:
+            self._take_input()
+
+    def set_form_open(self, form_open: bool) -> None:
+        self._panel.set_form_open(form_open)
+
+    def take_keyboard(self) -> None:
+        """Bring the keyboard here, because the rep asked for it; Escape, or a click elsewhere, gives it back."""
+        self.winId()
+        self.windowHandle().setFlag(Qt.WindowType.WindowDoesNotAcceptFocus, False)
+        self.activateWindow()
+        self._panel.set_keyboard(True)
+        self.focusNextChild()
+
+    def _release_keyboard(self) -> None:
+        self._panel.set_keyboard(False)
+        if focused := self.focusWidget():
+            focused.clearFocus()
+        self.windowHandle().setFlag(Qt.WindowType.WindowDoesNotAcceptFocus, True)
+
+    def _on_acted(self, act: Act) -> None:
+        match act:
+            case Act.START:
+                self.start_requested.emit()
+            case Act.RESUME:
+                self.pause_toggled.emit()
+            case Act.REVIEW:
+                self.review_requested.emit()
+            case Act.NOTICE:
+                self.notice_action.emit()
+
+    def _on_scheme(self) -> None:
+        light = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Light
+        palette = (LIGHT if light else DARK) if self._dark is None else (DARK if self._dark else LIGHT)
+        self._palette = palette if self._opacity == 1.0 else palette.see_through()
+        self._panel.set_colors(self._palette)
+        self.update()
+
+    def _on_grown(self) -> None:
+        """The window takes the panel's new size and stays on the screen."""
+        panel = self._panel.geometry()
+        self._shadow = None
+        self.setFixedSize(panel.marginsAdded(self._margins).size())
+        if not self._composited:
+            self.setMask(ground.mask(self.size(), panel))
+        self._standing.set_panel(panel)
+        if self.isVisible():
+            self._take_input()
+
+    def _take_input(self) -> None:
+        """The shadow is no part of the window to the pointer."""
+        ratio = self.devicePixelRatioF()
+        panel = self._panel.geometry()
+        size = panel.size() * ratio
+        area = QRect(round(panel.x() * ratio), round(panel.y() * ratio), size.width(), size.height())
+        x11.take_input_in(int(self.winId()), area)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        window_id = int(self.winId())
+        self._hidden_from_sharing = hide_from_sharing(window_id)
+        x11.show_on_all_workspaces(window_id)
+        self._standing.stand()
+        self._take_input()
+        super().showEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        panel = self._panel.geometry()
+        if self._composited:
+            ratio = self.devicePixelRatioF()
+            if self._shadow is None or self._shadow.devicePixelRatio() != ratio:
+                self._shadow = ground.shadow(self.size(), panel, ratio)
+            painter.drawPixmap(0, 0, self._shadow)
+        ground.paint_panel(painter, panel, self._palette, self._opacity)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._standing.grab(event.globalPosition().toPoint())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._standing.drag(event.globalPosition().toPoint())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._standing.drop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        panel = self._panel
+        match event.key():
+            case Qt.Key.Key_Escape:
+                self._release_keyboard()
+            case Qt.Key.Key_P:
+                self.pause_toggled.emit()
+            case Qt.Key.Key_B:
+                panel.set_bookmark()
+            case Qt.Key.Key_H:
+                panel.call_helpful()
+            case Qt.Key.Key_N:
+                panel.call_not_now()
+            case Qt.Key.Key_W:
+                panel.toggle_why()
+            case _:
+                super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self._release_keyboard()
+        super().changeEvent(event)
