@@ -9,7 +9,6 @@ from PySide6.QtCore import QTimer
 from app.desktop.application import application
 from app.desktop.bridge import Bridge
 from app.desktop.wiring import connect
-from app.fonts import load_fonts
 from app.overlay.window import Overlay
 from app.running_call import RunningCall
 
@@ -20,7 +19,6 @@ LINGER_MS = 4000
 def play(make_call: Callable[[Bridge], RunningCall]) -> RunningCall:
     """Shows the overlay until the call is over (or the rep quits); returns the call, saved."""
     app = application()
-    load_fonts()
     bridge, overlay = Bridge(), Overlay()
     call = make_call(bridge)
     connect(overlay, bridge, call)
