@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from app.journal.events import Paused, Resumed
 from app.scoreboard import Scoreboard
 from app.view import CallView, Phase
-from app.journal.events import Paused, Resumed
 from audio.health import SourceLost, SourceRestored
 from coaching.coach import Coach, CoachEvent
 from coaching.conversation import Heard

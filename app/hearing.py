@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from audio.activity import VoiceActivity
-
 from audio.call import CallSound
 from audio.frames import Frame, Speaker
 from audio.health import SourceLost, SourceRestored
