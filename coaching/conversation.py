@@ -75,9 +75,7 @@ class Conversation:
 
     def talk_share(self, *, recent: bool = False) -> float | None:
         """0 to 1 by voice activity, over the whole call or the last five minutes; None before speech."""
-        return share(
-            self.speech_s(Speaker.REP, recent=recent), self.speech_s(Speaker.CUSTOMER, recent=recent)
-        )
+        return share(self.speech_s(Speaker.REP, recent=recent), self.speech_s(Speaker.CUSTOMER, recent=recent))
 
     def speech_s(self, speaker: Speaker, *, recent: bool = False) -> float:
         time = self._time[speaker]

@@ -86,9 +86,7 @@ class SentenceBuilder:
         sentence = Sentence(self._speaker, start_s, end_s, known_at_s, words, lead)
         closed = finished or ends_sentence(words[-1].text, "")
         mid_thought = trails_off(sentence.text)
-        self._lead = (
-            "" if closed and not mid_thought else " ".join(sentence.whole_text.split()[-_LEAD_WORDS:])
-        )
+        self._lead = "" if closed and not mid_thought else " ".join(sentence.whole_text.split()[-_LEAD_WORDS:])
         self._lead_end_s, self._lead_mid_thought = end_s, mid_thought
         return sentence
 

@@ -86,9 +86,7 @@ def _lines(path: Path) -> list[str]:
         reason = getattr(error, "strerror", None) or "not a usable file name"
         raise BadTranscript(f"{shown}: the transcript cannot be read: {reason}.") from error
     if len(raw) > MAX_FILE_BYTES:
-        raise BadTranscript(
-            f"{shown}: larger than {MAX_FILE_BYTES // 1024**2} MB, too large for a transcript."
-        )
+        raise BadTranscript(f"{shown}: larger than {MAX_FILE_BYTES // 1024**2} MB, too large for a transcript.")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -124,9 +122,7 @@ def _from_json(number: int, line: str) -> _Named:
         raise BrokenCue(number, 'expected "speaker" to be "rep", "customer" or a name.')
     if not isinstance(text, str):
         raise BrokenCue(number, 'expected "text" to be the words in quotes.')
-    return _Named(
-        number, plain(speaker), _seconds(number, said, "start"), _seconds(number, said, "end"), plain(text)
-    )
+    return _Named(number, plain(speaker), _seconds(number, said, "start"), _seconds(number, said, "end"), plain(text))
 
 
 def _seconds(number: int, said: dict[str, object], key: str) -> float:
@@ -152,9 +148,7 @@ def _check_times(one: _Named) -> None:
     if one.end_s > MAX_CALL_S:
         raise BrokenCue(one.line, f"expected times up to {MAX_CALL_S / 3600:.0f} hours.")
     if one.end_s < one.start_s:
-        raise BrokenCue(
-            one.line, f"expected the end ({one.end_s:g} s) not before the start ({one.start_s:g} s)."
-        )
+        raise BrokenCue(one.line, f"expected the end ({one.end_s:g} s) not before the start ({one.start_s:g} s).")
 
 
 def _sides(file: str, named: list[_Named], rep_name: str | None) -> dict[str, Speaker]:
