@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from coaching.listeners.concepts import classes_of, concepts, shared
+from coaching.listeners.backchannel import is_acknowledging_only
+from coaching.listeners.concepts import concepts
+from coaching.listeners.counts import counts_topic
 from coaching.listeners.ear import Ear
 from coaching.listeners.information import FACTS, AnswerType, answer_type, information, tells_manner, tells_reason
-from coaching.listeners.language import STOP_WORDS, clean, content_stems, stem, tokens
+from coaching.listeners.language import clean, content_stems, number_values, stem, tokens
 from coaching.listeners.questions import QuestionKind, find_questions, same_question
+from coaching.listeners.topic import Topic, coverage, topic_of
 from coaching.sentences import split_text
 
 __all__ = ["Answer", "AnswerType", "answer_type", "asks_again", "find_answer", "is_evasive", "wants_more_detail"]
@@ -25,11 +28,49 @@ class Answer:
     strength: float
 
 
+FRAME_SURE = 0.35
+TOLD_SURE = 0.5
+
+_T = AnswerType
+_FRAME_TYPES: dict[str, frozenset[AnswerType]] = {
+    "decide": frozenset({_T.PERSON, _T.MANNER, _T.YES_NO, _T.LIST, _T.THING}),
+    "budget": frozenset({_T.MONEY, _T.YES_NO, _T.NUMBER, _T.THING}),
+    "timeline": frozenset({_T.DATE, _T.DURATION, _T.THING, _T.YES_NO}),
+    "contract": frozenset({_T.DATE, _T.DURATION}),
+    "tool": frozenset({_T.THING, _T.LIST, _T.PERSON}),
+    "challenge": frozenset({_T.THING, _T.LIST, _T.PLACE}),
+    "why-now": frozenset({_T.REASON}),
+    "consequence": frozenset({_T.THING, _T.MANNER, _T.LIST}),
+    "vendors": frozenset({_T.PERSON, _T.LIST, _T.YES_NO, _T.THING}),
+    "success": frozenset({_T.THING, _T.MANNER, _T.LIST}),
+    "goal": frozenset({_T.THING, _T.LIST}),
+    "wish": frozenset({_T.THING, _T.LIST}),
+    "tried": frozenset({_T.THING, _T.LIST, _T.YES_NO, _T.MANNER}),
+    "role": frozenset({_T.THING, _T.LIST}),
+    "criteria": frozenset({_T.THING, _T.LIST, _T.MANNER}),
+    "worry": frozenset({_T.THING, _T.LIST, _T.YES_NO}),
+}
+_FRAME_INFORMATION = {
+    "decide": (_T.PERSON,), "budget": (_T.MONEY, _T.NUMBER), "timeline": (_T.DATE, _T.DURATION),
+    "contract": (_T.DATE, _T.DURATION),
+}  # fmt: skip
+_FRAME_CLASS: dict[str, frozenset[str]] = {
+    "decide": frozenset({"#decide"}), "budget": frozenset({"#budget", "#spend"}), "timeline": frozenset({"#timeline"}),
+    "contract": frozenset({"#contract"}), "tool": frozenset({"#tool"}), "challenge": frozenset({"#problem"}),
+    "why-now": frozenset({"#why-now"}), "consequence": frozenset({"#consequence"}), "vendors": frozenset({"#vendor"}),
+    "success": frozenset({"#goal"}), "goal": frozenset({"#goal", "#growth"}), "wish": frozenset({"#goal"}),
+    "tried": frozenset({"#history"}), "role": frozenset({"#role"}), "criteria": frozenset({"#criteria"}),
+    "worry": frozenset({"#problem"}),
+}  # fmt: skip
+
 _EVASIVE = re.compile(
-    r"\b(?:(?:i'd|i would|i'll|we'd|we'll|let me|i|we) (?:have to|need to|will have to|would have to)? ?(?:check|find out|look into|look that up|look it up|ask around|get back to you)"
-    r"|that depends|it depends|depends on|good question|great question|not sure|no idea|(?:don't|do not|couldn't|wouldn't) (?:really |actually |quite |even )?(?:know|recall|remember|say|tell you)"
-    r"|get back to you|hard to say|difficult to say|off the top of my head|can't say|cannot say|couldn't say|rather not|not at liberty|can't (?:really )?(?:share|discuss|disclose|tell)|prefer not|why do you ask"
-    r"|we'll see|haven't (?:decided|thought|figured|worked)|yet to be|to be determined|tbd|too early|remains to be seen|let's not|before i answer|confidential|does it matter|who knows|it varies|need to ask|have to ask|would have to ask)\b"
+    r"\b(?:(?:i'd|i would|i'll|we'd|we'll|let me|i|we|you'd|you'll|you would) (?:have to|need to|will have to|would have to)? ?(?:check|find out|look into|look that up|look it up|ask|get back to you|look at it)"
+    r"|that depends|it depends|depends on|good question|great question|not sure|no idea|(?:don't|do not|couldn't|wouldn't|can't) (?:really |actually |quite |even )?(?:know|recall|remember|say|tell you|think of)"
+    r"|get back to you|hard to say|difficult to say|off the top of my head|cannot say|rather not|not at liberty|can't (?:really )?(?:share|discuss|disclose)|prefer not|why do you ask"
+    r"|we'll see|haven't (?:decided|thought|figured|worked|set|counted|got to that)|never (?:really )?(?:counted|thought|worked|measured)|yet to be|to be determined|tbd|too early|remains to be seen|before i answer|confidential"
+    r"|who knows|it varies|varies|working that out|figuring that out|before my time|no particular reason|just curious|where do i (?:start|begin)|don't (?:really )?(?:track|measure)|not clear"
+    r"|(?:more|higher|longer|bigger|less|fewer) than (?:i'd|we'd|i would|we would|it should)|later|first|let's (?:not|talk|cross|come back|leave)|dig out|no rush)\b"
+    r"|^(?:\w+ )?(?:too (?:much|many|long|often)|a few|quite a few|a lot|lots|plenty|enough|several)$"
 )  # fmt: skip
 _HYPOTHETICAL = re.compile(
     r"\b(?:if (?:we|you|i|they) (?:had|were|got|hired|could)|imagine|suppose|let's say|say we|hypothetically|would be (?:nice|great)|i wish|wish we)\b"
@@ -51,59 +92,104 @@ def find_answer(question: str, said: str, ear: Ear, asked_directly: bool = False
     right kind of information and be about the same thing.
     """
     kind = answer_type(question)
+    frame = _frame(question, kind, ear)
     best: Answer | None = None
-    at = 0
+    at, before = 0, ""
     for sentence in split_text(said)[:40]:
         size = len(sentence.split())
-        strength = _strength(question, kind, sentence, ear, asked_directly)
+        strength = _direct_strength(kind, sentence) if asked_directly else 0.0
+        strength = max(strength, _strength(question, kind, frame, sentence, before, ear))
         if strength and (best is None or strength > best.strength):
             best = Answer(sentence, at, at + size, strength)
-        at += size
+        at, before = at + size, sentence
     return best
 
 
-def _strength(question: str, kind: AnswerType, sentence: str, ear: Ear, asked_directly: bool) -> float:
-    held = information(kind, sentence) if kind in FACTS else []
-    if any(found.kind is not QuestionKind.RHETORICAL for found in find_questions(sentence)):
+def _frame(question: str, kind: AnswerType, ear: Ear) -> str | None:
+    """Which of the common planned questions (`wanted.toml`) this is, or None: then its own words tell."""
+    leaning = ear.leaning("wanted", question)
+    label = max(leaning, key=lambda name: leaning[name], default="none")
+    if label == "none" or leaning[label] < FRAME_SURE or kind not in _FRAME_TYPES.get(label, frozenset(AnswerType)):
+        return None
+    return label
+
+
+def _strength(question: str, kind: AnswerType, frame: str | None, sentence: str, before: str, ear: Ear) -> float:
+    if is_evasive(sentence) or _HYPOTHETICAL.search(clean(sentence)) or _asks(sentence):
         return 0.0
-    if asked_directly:
-        return _direct_strength(kind, sentence, bool(held))
-    if is_evasive(sentence) or _HYPOTHETICAL.search(clean(sentence)):
+    topic = topic_of(question, frame)
+    about = coverage(topic, sentence)
+    if about is not None and about < 0.5 and before:
+        about = 0.9 * (coverage(topic, f"{before} {sentence}") or 0.0)
+    if frame:
+        return _told(frame, about, sentence, ear)
+    if about is None:
         return 0.0
-    about = shared(question, sentence)
-    similarity = ear.similarity(question, sentence) or 0.0
-    nearness = max(about, similarity)
-    if kind in (AnswerType.NUMBER, AnswerType.MONEY):
-        return nearness if held and _counts_the_topic(question, sentence) else 0.0
+    return _plain_strength(topic, kind, about, sentence, ear.similarity(question, sentence))
+
+
+def _told(frame: str, about: float | None, sentence: str, ear: Ear) -> float:
+    """How surely `sentence` tells what a common planned question wants."""
+    if about is not None and about < 0.5:
+        return 0.0
+    wanted = _FRAME_INFORMATION.get(frame)
+    if wanted and not any(information(one, sentence) for one in wanted):
+        return 0.0
+    leaning = ear.leaning("told", sentence)
+    sure = leaning[frame] + (0.1 if wanted else 0.0) + (0.15 if _FRAME_CLASS[frame] & concepts(sentence) else 0.0)
+    if leaning[frame] < leaning["none"] - 0.1 or sure < TOLD_SURE:
+        return 0.0
+    return min(1.0, sure)
+
+
+def _plain_strength(topic: Topic, kind: AnswerType, about: float, sentence: str, similarity: float | None) -> float:
+    """How surely `sentence` answers a question of the asker's own, told by the words of both."""
+    meant = similarity if similarity is not None else about
+    near = max(about, meant) if about else 0.0
+    if kind is AnswerType.NUMBER:
+        counted = counts_topic(topic, sentence) if topic.head else information(kind, sentence) if about >= 0.6 else None
+        return near if counted else 0.0
     if kind in FACTS:
-        return nearness if held and nearness >= 0.5 else 0.0
+        held = [span for span in information(kind, sentence) if not _names_topic(topic, sentence, span)]
+        return near if held and (about > 0.5 or meant >= 0.5) else 0.0
+    mixed = 0.6 * about + 0.5 * meant
     if kind is AnswerType.REASON:
-        return nearness if tells_reason(sentence) and nearness >= 0.5 else 0.0
+        return near if near >= 0.5 and tells_reason(sentence) else 0.0
     if kind is AnswerType.MANNER:
-        return nearness if tells_manner(sentence) and nearness >= 0.5 else 0.0
-    return nearness if nearness >= 0.6 else 0.0
+        return near if (near >= 0.5 and tells_manner(sentence)) or mixed >= 0.75 else 0.0
+    return min(1.0, mixed) if mixed >= 0.6 else 0.0
 
 
-def _direct_strength(kind: AnswerType, sentence: str, held: bool) -> float:
-    if is_evasive(sentence) and not held:
-        return 0.0
-    if kind in FACTS:
-        return 0.9 if held else 0.0
+def _names_topic(topic: Topic, sentence: str, span: tuple[int, int]) -> bool:
+    """Whether the information found is only the thing asked about itself ("compliance" is no person here)."""
+    found = content_stems(" ".join(sentence.split()[span[0] : span[1]]))
+    return bool(found) and found <= {stem(word) for word in (*topic.specific, *topic.head)}
+
+
+def _asks(sentence: str) -> bool:
+    return any(found.kind in (QuestionKind.DISCOVERY, QuestionKind.COURTESY) for found in find_questions(sentence))
+
+
+def _direct_strength(kind: AnswerType, sentence: str) -> float:
+    """How surely a reply answers: it holds the information, or is short and plain enough to be nothing else."""
     said = tokens(sentence)
-    if kind is AnswerType.YES_NO:
-        return 0.8 if said else 0.0
-    return 0.7 if len(content_stems(sentence)) >= 2 else 0.0
+    held = kind in FACTS and bool(information(kind, sentence))
+    if not said or _asks(sentence) or (is_evasive(sentence) and not held):
+        return 0.0
+    if held:
+        return 0.9
+    if kind is AnswerType.DATE:
+        return 0.8 if information(AnswerType.DURATION, sentence) or _ROUGH_TIME.search(" ".join(said)) else 0.0
+    if kind is AnswerType.DURATION:
+        return 0.8 if len(said) <= 4 and number_values(sentence) else 0.0
+    if kind in (AnswerType.PERSON, AnswerType.PLACE):
+        return 0.6 if len(said) <= 6 and not number_values(sentence) else 0.0
+    if kind in FACTS:
+        return 0.0
+    return 0.8 if kind is AnswerType.YES_NO else 0.7 if not is_acknowledging_only(sentence) else 0.0
 
 
-_QUANTITY_TOPIC = re.compile(r"\b(?:how (?:many|much|big|large|often|long)|what(?:'s| is)?)\b")
-
-
-def _counts_the_topic(question: str, sentence: str) -> bool:
-    """Whether a number in `sentence` counts what `question` asks for ("sixty drivers", not "sixty deliveries")."""
-    topics = [token for token in tokens(question) if token not in STOP_WORDS]
-    wanted = {stem(topic) for topic in topics}
-    classes = frozenset().union(*(classes_of(topic) for topic in topics)) if topics else frozenset()
-    return bool(wanted & content_stems(sentence)) or bool(classes & concepts(sentence))
+_ROUGH_TIME = re.compile(r"\b(?:month to month|as soon as|soon|right away|straight away|immediately|now|any time|rolling|no end date)\b")
 
 
 _DETAIL = re.compile(

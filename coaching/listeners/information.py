@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
+from coaching.listeners.grammar import AUX, split_wh
 from coaching.listeners.language import bare, numbers_in, placed_tokens, tokens
 
 
@@ -50,9 +51,15 @@ _TYPES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 
 
+_TELL = re.compile(r"(?:can|could|would|will) you (?:\w+ )?(?:tell|walk|talk|describe|explain|share|give|take|run)\b")
+
+
 def answer_type(question: str) -> AnswerType:
     """What kind of answer `question` wants."""
-    said = " ".join(bare(word) for word in question.split()[:60])
+    words = [bare(word) for word in question.split()[:60]]
+    said = " ".join(words)
+    if words and words[0] in AUX and not any(split_wh(word)[0] for word in words) and not _TELL.match(said):
+        return AnswerType.YES_NO
     for kind, pattern in _TYPES:
         if pattern.search(said):
             return kind
@@ -65,7 +72,7 @@ _MONTHS = frozenset(
     "january february march april june july august september october november december jan feb aug sept oct nov dec".split()
 )
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday tomorrow".split())
-_PERIODS = frozenset(
+PERIODS = frozenset(
     """minute minutes hour hours day days week weeks month months year years quarter quarters decade fortnight
     afternoon afternoons morning mornings weekend weekends night nights season term""".split()
 )
@@ -85,7 +92,13 @@ _PEOPLE = frozenset(
 )
 _ENOUGH = frozenset("a handful dozens hundreds thousands millions several few couple dozen".split())
 _FREQUENCY = frozenset("daily weekly monthly quarterly yearly annually hourly every twice once nightly".split())
+_SHARES = frozenset("third thirds quarter half fifth tenth majority most none nobody percent".split())
 _NOT_NAMES = frozenset("i i'm i'd i'll i've ok okay yes no well so and but the we it excel english".split())
+_SPAN_LEADS = frozenset(
+    """takes take took taking about around for within than under over in spend spends spent like least is roughly nearly
+    almost half maybe probably just be only between or and""".split()
+)
+_CLOCK = frozenset("one two three four five six seven eight nine ten eleven twelve noon 1 2 3 4 5 6 7 8 9 10 11 12".split())
 _CURRENCY = re.compile(r"[$£€]|\b(?:dollars?|pounds?|euros?|bucks|grand|cents|quid|usd|gbp|k)\b|\d(?:k|m|bn)\b")
 _REASON = re.compile(
     r"\b(?:because|'cause|cause|since|so that|due to|reason|that's why|which is why|in order to|thanks to|prompted|triggered|made us|"
@@ -108,16 +121,16 @@ def information(kind: AnswerType, said: str) -> list[tuple[int, int]]:
         if kind is AnswerType.MONEY:
             spans = [span for span in spans if _is_money(written, words, places, *span)]
         else:
-            spans += [(at, at + 1) for at, word in enumerate(words) if word in _FREQUENCY]
+            spans += [(at, at + 1) for at, word in enumerate(words) if word in _FREQUENCY or word in _SHARES]
     elif kind is AnswerType.DURATION:
         spans = [
-            (start, end + 1) for _, start, end in numbers_in(words) if words[end : end + 1] and words[end] in _PERIODS
+            (start, end + 1) for _, start, end in numbers_in(words) if words[end : end + 1] and words[end] in PERIODS
         ]
         spans += [
             (at - 1, at + 1)
             for at, word in enumerate(words)
             if at
-            and word in _PERIODS
+            and word in PERIODS
             and words[at - 1] in ("a", "an", "few", "couple", "half", "several", "of", "whole", "all")
         ]
     elif kind is AnswerType.DATE:
@@ -164,11 +177,19 @@ def _is_when(words: Sequence[str], start: int, end: int) -> bool:
     after = words[end] if end < len(words) else ""
     before = words[start - 1] if start else ""
     return (
-        after in _PERIODS
+        after in PERIODS
         or after in ("am", "pm", "o'clock", "th")
         or before in _MONTHS
         or (before == "of" and after in _MONTHS)
     )
+
+
+def _is_span(words: Sequence[str], at: int) -> bool:
+    """Whether the period at `at` is a length of time ("takes a week"), not a rate ("ten a week") or a date."""
+    before = words[at - 1]
+    if before in ("a", "an"):
+        return at == 1 or words[at - 2] in _SPAN_LEADS
+    return before in ("few", "couple", "half", "several", "whole", "full", "solid", "good") or before == "of" and words[max(0, at - 2)] == "couple"
 
 
 def _is_money(written: Sequence[str], words: Sequence[str], places: Sequence[int], start: int, end: int) -> bool:
@@ -189,7 +210,7 @@ def _is_date(words: Sequence[str], at: int) -> bool:
         return True
     if word in _SEASONS and before in _WHEN_LEADS | {"the"}:
         return True
-    if word in _PERIODS and (
+    if word in PERIODS and (
         before in ("next", "last", "this") or (before == "the" and words[max(0, at - 3) : at - 1] == ["end", "of"])
     ):
         return True

@@ -1,0 +1,78 @@
+"""What a question asks about: the thing it counts or names, and how much of that some words speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from coaching.listeners.concepts import classes_of, concepts
+from coaching.listeners.ear import examples
+from coaching.listeners.grammar import AUX, PRONOUNS
+from coaching.listeners.information import PERIODS
+from coaching.listeners.language import STOP_WORDS, content_stems, is_number, stem, tokens
+
+# Words that any planned question may hold; what it is about is told by the others.
+_GENERIC = frozenset(
+    stem(word)
+    for word in """use current present currently company business organization organisation firm side project solution
+    process system approach work handle manage run deal operate track set place moment day week month year team people
+    thing part kind need plan main big biggest top key important typical average normal normally usually look take
+    give involve person involved name tell talk describe walk explain number amount total percentage percent size rate
+    good great able start happen change different process time right end today responsible charge care provide spend
+    pay cost choose decide buy purchase sell help improve face facing main experience hold holding deal keep reason
+    among maker using""".split()
+)
+_QUANTITY = frozenset("many much often big large long of".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """head: what "how many" counts. specific: words that say what it is about; generic: words any question may hold."""
+
+    head: tuple[str, ...]
+    specific: tuple[str, ...]
+    generic: tuple[str, ...]
+
+
+@lru_cache(maxsize=512)
+def topic_of(question: str, frame: str | None = None) -> Topic:
+    """The topic of a question. frame: its label in `wanted.toml`; the words of such questions say nothing specific."""
+    said = tokens(question)
+    head = _head(said)
+    common = _GENERIC | _frame_words(frame) if frame else _GENERIC
+    content = [w for w in dict.fromkeys(said) if w not in STOP_WORDS and not is_number(w) and "'" not in w]
+    specific = tuple(word for word in content if stem(word) not in common and word not in head)
+    generic = tuple(word for word in content if stem(word) in common and word not in head)
+    return Topic(head, specific, generic)
+
+
+@lru_cache(maxsize=32)
+def _frame_words(frame: str) -> frozenset[str]:
+    return frozenset(stem(word) for question in examples("wanted").get(frame, ()) for word in tokens(question))
+
+
+def _head(said: Sequence[str]) -> tuple[str, ...]:
+    for at, word in enumerate(said[:-1]):
+        if (word == "how" and said[at + 1] in ("many", "much")) or (word in ("number", "percentage", "share", "size") and said[at + 1] == "of"):
+            noun: list[str] = []
+            for following in said[at + 2 : at + 7]:
+                if following in AUX or following in PRONOUNS or following in ("of", "in", "on", "work", "go", "per"):
+                    break
+                noun += [following] if following not in STOP_WORDS and following not in PERIODS else []
+            return tuple(word for word in noun if word != "time")
+    return ()
+
+
+def matches(word: str, stems: set[str], spoken_of: frozenset[str]) -> float:
+    """1 when its stem is spoken, 0.8 when a word of its class is, else 0."""
+    return 1.0 if stem(word) in stems else 0.8 if classes_of(word) & spoken_of else 0.0
+
+
+def coverage(topic: Topic, said: str) -> float | None:
+    """How much of what is specific in `topic` is spoken of in `said`, 0 to 1; None when nothing in it is specific."""
+    wanted = (*topic.specific, *topic.head)
+    if not wanted:
+        return None
+    stems, spoken_of = content_stems(said), concepts(said)
+    return sum(matches(word, stems, spoken_of) for word in wanted) / len(wanted)
