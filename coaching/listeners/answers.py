@@ -30,6 +30,7 @@ class Answer:
 
 FRAME_SURE = 0.35
 TOLD_SURE = 0.5
+TOLD_SURE_WITH_FACTS = 0.45
 
 _T = AnswerType
 _FRAME_TYPES: dict[str, frozenset[AnswerType]] = {
@@ -63,13 +64,16 @@ _FRAME_CLASS: dict[str, frozenset[str]] = {
     "worry": frozenset({"#problem"}),
 }  # fmt: skip
 
+_FRAME_MUST = {"contract": frozenset({"#end"})}
+_DESIRE = re.compile(r"\b(?:looking for|need (?:a|an|something)|want (?:a|an|something)|should|ought|i'd like|i like|i wish|would love)\b")
+
 _EVASIVE = re.compile(
     r"\b(?:(?:i'd|i would|i'll|we'd|we'll|let me|i|we|you'd|you'll|you would) (?:have to|need to|will have to|would have to)? ?(?:check|find out|look into|look that up|look it up|ask|get back to you|look at it)"
     r"|that depends|it depends|depends on|good question|great question|not sure|no idea|(?:don't|do not|couldn't|wouldn't|can't) (?:really |actually |quite |even )?(?:know|recall|remember|say|tell you|think of)"
     r"|get back to you|hard to say|difficult to say|off the top of my head|cannot say|rather not|not at liberty|can't (?:really )?(?:share|discuss|disclose)|prefer not|why do you ask"
     r"|we'll see|haven't (?:decided|thought|figured|worked|set|counted|got to that)|never (?:really )?(?:counted|thought|worked|measured)|yet to be|to be determined|tbd|too early|remains to be seen|before i answer|confidential"
     r"|who knows|it varies|varies|working that out|figuring that out|before my time|no particular reason|just curious|where do i (?:start|begin)|don't (?:really )?(?:track|measure)|not clear"
-    r"|(?:more|higher|longer|bigger|less|fewer) than (?:i'd|we'd|i would|we would|it should)|later|first|let's (?:not|talk|cross|come back|leave)|dig out|no rush)\b"
+    r"|(?:more|higher|longer|bigger|less|fewer) than (?:i'd|we'd|i would|we would|it should)|let's (?:not|talk|cross|come back|leave)|dig out|no rush)\b"
     r"|^(?:\w+ )?(?:too (?:much|many|long|often)|a few|quite a few|a lot|lots|plenty|enough|several)$"
 )  # fmt: skip
 _HYPOTHETICAL = re.compile(
@@ -115,7 +119,9 @@ def _frame(question: str, kind: AnswerType, ear: Ear) -> str | None:
 
 
 def _strength(question: str, kind: AnswerType, frame: str | None, sentence: str, before: str, ear: Ear) -> float:
-    if is_evasive(sentence) or _HYPOTHETICAL.search(clean(sentence)) or _asks(sentence):
+    if is_evasive(sentence) or _asks(sentence):
+        return 0.0
+    if _HYPOTHETICAL.search(clean(sentence)) and frame not in ("wish", "consequence", "success"):
         return 0.0
     topic = topic_of(question, frame)
     about = coverage(topic, sentence)
@@ -135,9 +141,13 @@ def _told(frame: str, about: float | None, sentence: str, ear: Ear) -> float:
     wanted = _FRAME_INFORMATION.get(frame)
     if wanted and not any(information(one, sentence) for one in wanted):
         return 0.0
+    if frame in _FRAME_MUST and not _FRAME_MUST[frame] & concepts(sentence):
+        return 0.0
+    if frame == "tool" and _DESIRE.search(clean(sentence)):
+        return 0.0
     leaning = ear.leaning("told", sentence)
     sure = leaning[frame] + (0.1 if wanted else 0.0) + (0.15 if _FRAME_CLASS[frame] & concepts(sentence) else 0.0)
-    if leaning[frame] < leaning["none"] - 0.1 or sure < TOLD_SURE:
+    if leaning[frame] < leaning["none"] - 0.1 or sure < (TOLD_SURE_WITH_FACTS if wanted else TOLD_SURE):
         return 0.0
     return min(1.0, sure)
 
@@ -146,6 +156,8 @@ def _plain_strength(topic: Topic, kind: AnswerType, about: float, sentence: str,
     """How surely `sentence` answers a question of the asker's own, told by the words of both."""
     meant = similarity if similarity is not None else about
     near = max(about, meant) if about else 0.0
+    if kind is AnswerType.NUMBER and topic.share:
+        return near if about >= 0.5 and _SHARE.search(clean(sentence)) else 0.0
     if kind is AnswerType.NUMBER:
         counted = counts_topic(topic, sentence) if topic.head else information(kind, sentence) if about >= 0.6 else None
         return near if counted else 0.0
@@ -156,8 +168,13 @@ def _plain_strength(topic: Topic, kind: AnswerType, about: float, sentence: str,
     if kind is AnswerType.REASON:
         return near if near >= 0.5 and tells_reason(sentence) else 0.0
     if kind is AnswerType.MANNER:
-        return near if (near >= 0.5 and tells_manner(sentence)) or mixed >= 0.75 else 0.0
-    return min(1.0, mixed) if mixed >= 0.6 else 0.0
+        return near if near >= 0.5 and tells_manner(sentence) else 0.0
+    enough = 0.5 if kind is AnswerType.YES_NO and _WE_HAVE.search(clean(sentence)) else 0.6
+    return min(1.0, mixed) if mixed >= enough else 0.0
+
+
+_SHARE = re.compile(r"%|\b(?:percent|per cent|third|thirds|quarter|half|fifth|tenth|most|majority|(?:one|two|three|four|1|2|3|4) (?:in|out of)|every (?:second|third|other))\b")
+_WE_HAVE = re.compile(r"\b(?:we|i|there|it's)(?:'ve|'re| do| don't| have| haven't| did| didn't| are| is| isn't| looked| tried| use)?\b")
 
 
 def _names_topic(topic: Topic, sentence: str, span: tuple[int, int]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from coaching.listeners.grammar import AUX, split_wh
-from coaching.listeners.language import bare, numbers_in, placed_tokens, tokens
+from coaching.listeners.language import STOP_WORDS, bare, numbers_in, placed_tokens, tokens
 
 
 class AnswerType(StrEnum):
@@ -44,6 +44,7 @@ _TYPES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
         (AnswerType.PERSON, r"\b(?:who|who's|whom|whose)\b|\b(?:which|what) (?:person|people|team|department|role|stakeholders?)\b|\bdecision.?makers?\b|\bstakeholders\b"),
         (AnswerType.PLACE, r"\b(?:where|where's|whereabouts)\b|\b(?:which|what) (?:city|cities|country|countries|region|state|location|office)\b"),
         (AnswerType.REASON, r"\b(?:why|how come|what made|what prompted|what's driving|what is driving|what drove|what triggered|what led|what brings|what brought|what(?:'s| is) the reason|for what reason|what's behind|what changed)\b"),
+        (AnswerType.THING, r"\bhow(?:'s|'re| is| are| was| were| did| has| have) (?:\w+ ){1,6}(?:going|go|gone|doing|working|work out|reacting|feeling|feel|coping|changed|been)\b"),
         (AnswerType.MANNER, r"\bhow\b|\bwhat(?:'s| is) (?:the|your) (?:process|approach|workflow|method)\b|\bwhat does (?:\w+ ){1,5}(?:look like|process)\b|\b(?:walk|talk|take|run) (?:me|us) through\b"),
         (AnswerType.LIST, r"\b(?:what|which) (?:other |kinds? of |types? of |sorts? of )?\w+s\b(?<!is)(?<!does)(?<!was)"),
         (AnswerType.THING, r"\b(?:what|which|what's|tell|describe|share|explain)\b"),
@@ -88,11 +89,13 @@ _PEOPLE = frozenset(
     lawyer counsel foreman steward dentist doctor physician nurse matron mayor clerk leadership management
     shareholders investors founders cofounder co-founder me myself governor governors headteacher executive
     executives lead leads group department team stakeholder stakeholders everyone nobody operations marketing dispatcher
+    agency contractor nephew intern corporate upstairs firm supplier broker girls lads guy lady provider
     planner coordinator engineer analyst officer consultant""".split()
 )
 _ENOUGH = frozenset("a handful dozens hundreds thousands millions several few couple dozen".split())
 _FREQUENCY = frozenset("daily weekly monthly quarterly yearly annually hourly every twice once nightly".split())
 _SHARES = frozenset("third thirds quarter half fifth tenth majority most none nobody percent".split())
+_AFTER_A_NAME = frozenset("takes handles does runs manages looks owns signs decides is and in from who has would will".split())
 _NOT_NAMES = frozenset("i i'm i'd i'll i've ok okay yes no well so and but the we it excel english".split())
 _SPAN_LEADS = frozenset(
     """takes take took taking about around for within than under over in spend spends spent like least is roughly nearly
@@ -229,6 +232,8 @@ def _is_name(written: Sequence[str], words: Sequence[str], places: Sequence[int]
     """A capital inside a sentence: the recogniser writes names so."""
     place = places[at]
     word = written[place].lstrip("\"'(“")
-    if place == 0 or not word[:1].isupper() or words[at] in _NOT_NAMES or words[at] in _MONTHS or words[at] in _DAYS:
+    if place == 0 and not (at + 1 < len(words) and words[at + 1] in _AFTER_A_NAME and words[at] not in STOP_WORDS and not words[at].endswith("s")):
         return False
-    return not written[place - 1].endswith((".", "?", "!"))
+    if not word[:1].isupper() or words[at] in _NOT_NAMES or words[at] in _MONTHS or words[at] in _DAYS:
+        return False
+    return place == 0 or not written[place - 1].endswith((".", "?", "!"))

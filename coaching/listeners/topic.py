@@ -28,11 +28,12 @@ _QUANTITY = frozenset("many much often big large long of".split())
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """head: what "how many" counts. specific: words that say what it is about; generic: words any question may hold."""
+    """head: what "how many" counts. share: a part of it is asked for ("what percentage of"). specific: words that say what it is about; generic: words any question may hold."""
 
     head: tuple[str, ...]
     specific: tuple[str, ...]
     generic: tuple[str, ...]
+    share: bool
 
 
 @lru_cache(maxsize=512)
@@ -44,7 +45,8 @@ def topic_of(question: str, frame: str | None = None) -> Topic:
     content = [w for w in dict.fromkeys(said) if w not in STOP_WORDS and not is_number(w) and "'" not in w]
     specific = tuple(word for word in content if stem(word) not in common and word not in head)
     generic = tuple(word for word in content if stem(word) in common and word not in head)
-    return Topic(head, specific, generic)
+    share = bool({"percentage", "percent", "proportion", "share", "rate"} & set(said))
+    return Topic(head, specific, generic, share)
 
 
 @lru_cache(maxsize=32)
