@@ -1,0 +1,185 @@
+"""What a log tells a reader, said once for every export: one habit, how it went, needs, numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.wording import first_name, time
+from coaching.catalog import rule_types
+from coaching.metrics import TALK_OVER_S
+from coaching.rules.monologue import floor_limit_s
+from coaching.rules.talk_ratio import TalkRatioSettings
+
+Log = dict[str, Any]
+
+PILLARS = {
+    "genuine": "Genuine",
+    "productive": "Productive",
+    "dialogue": "Dialogue",
+    "common-purpose": "Common purpose",
+}
+BARRIERS = {
+    "preparation": "Preparation",
+    "history": "History",
+    "goal-focus": "Goal focus",
+    "plan-love": "Falling in love with the plan",
+    "conscious-competence": "Conscious competence",
+    "impatience": "Impatience",
+    "pride": "Pride and enthusiasm",
+}
+STATUS = {"answered": "answered", "asked": "asked, not answered", "open": "still open"}
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """The one thing to practise next. nudge: the moment it showed first. times: how often in this call."""
+
+    title: str
+    times: int
+    why: str
+    nudge: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number of the call and what it is made of. value: "not known" where it cannot be known."""
+
+    label: str
+    value: str
+    source: str
+
+
+def habit(log: Log) -> Habit | None:
+    """What came up most; of equals the more serious, then the earlier. None when nothing got in the way."""
+    counts = Counter(nudge["rule"] for nudge in log["nudges"])
+    if not counts:
+        return None
+    rules = {rule.id: rule for rule in rule_types()}
+    serious = {id: rules[id].seriousness if id in rules else 0 for id in counts}
+    rule = max(counts, key=lambda id: (counts[id], serious[id]))
+    of_rule = [nudge for nudge in log["nudges"] if nudge["rule"] == rule]
+    first = next((nudge for nudge in of_rule if nudge["shown"]), of_rule[0])
+    return Habit(said_by_coach(first), counts[rule], first["why"], first)
+
+
+def said_by_coach(nudge: dict[str, Any]) -> str:
+    """The nudge's words; one that ends in a colon leads to the customer's."""
+    leads = nudge["text"].endswith(":") and nudge.get("quote")
+    return f"{nudge['text']} “{nudge['quote']}”" if leads else str(nudge["text"])
+
+
+def words_of(nudge: dict[str, Any]) -> list[dict[str, Any]]:
+    """The words a nudge rests on; what was not caught in words is left out."""
+    return [said for said in nudge["evidence"] if said["text"]]
+
+
+def who(log: Log) -> str:
+    """The customer's first name, or "they"."""
+    return first_name(log["call"].get("customer", "")) or "they"
+
+
+def title(log: Log) -> str:
+    call = log["call"]
+    names = [name for name in (call.get("customer", ""), call.get("company", "")) if name]
+    return ", ".join(names) or f"A {call['kind']} call"
+
+
+def when(log: Log) -> str:
+    """ "Tuesday 24 November 2026, 28:40, discovery"."""
+    call = log["call"]
+    try:
+        started = datetime.fromisoformat(call["started"])
+        day = f"{_DAYS[started.weekday()]} {started.day} {_MONTHS[started.month - 1]} {started.year}"
+    except ValueError:
+        day = call["started"]
+    early = ", ended early" if call.get("ended_early") else ""
+    return f"{day}, {time(call['duration_s'])}, {call['kind']}{early}"
+
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def how_it_went(log: Log) -> str:
+    """Two sentences: how the talk was shared, and what the customer voiced."""
+    share = log["metrics"]["talk_share"]
+    name = who(log)
+    if share is None:
+        return "Nobody was heard in this call. There is nothing to tell about it."
+    shared = f"You had {_percent(share)} of speech, silence left out, and {name} had the rest."
+    voiced = _voiced(log)
+    told = (
+        f"{name[0].upper()}{name[1:]} voiced {_listed(voiced)}." if voiced else "No need, interest or worry was heard."
+    )
+    return f"{shared} {told}"
+
+
+def _voiced(log: Log) -> list[str]:
+    needs = dict.fromkeys(signal["detail"] for signal in log["signals"] if signal["kind"] == "need")
+    said = [f"{'an' if need[0] in 'aeiou' else 'a'} {need}" for need in needs if need]
+    interest = dict.fromkeys(s["detail"] for s in log["signals"] if s["kind"] == "interest")
+    if interest:
+        said.append("interest" + (f" ({', '.join(d for d in interest if d)})" if any(interest) else ""))
+    worries = sum(signal["kind"] == "concern" for signal in log["signals"])
+    if worries:
+        said.append("one worry" if worries == 1 else f"{worries} worries")
+    return said
+
+
+def _listed(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def needs(log: Log) -> list[dict[str, Any]]:
+    return [signal for signal in log["signals"] if signal["kind"] == "need"]
+
+
+def numbers(log: Log) -> list[Number]:
+    """Every metric with its unit, its target where there is one, and where it comes from."""
+    m, kind = log["metrics"], log["call"]["kind"]
+    ceiling, limit_s = TalkRatioSettings().ceiling(kind), floor_limit_s(kind)
+    return [
+        Number(
+            "Talk share, you", _of(m["talk_share"], _percent), f"of speech, silence left out; up to {_percent(ceiling)}"
+        ),
+        Number("You spoke", _clock(m["rep_speech_s"]), "voice activity on your side"),
+        Number("They spoke", _clock(m["customer_speech_s"]), "voice activity on their side"),
+        Number(
+            "Longest you kept the ball",
+            _of(m["longest_monologue_s"], "{:.0f} s".format),
+            f"one turn, pauses included; up to {limit_s:.0f} s",
+        ),
+        Number("Longest rally", _of(m["longest_rally"], "{} exchanges".format), "both sides speak 3 to 45 s each"),
+        Number(
+            "Room you leave",
+            _of(m["patience_s"], "{:.1f} s".format),
+            "middle gap between their last word and your first",
+        ),
+        Number(
+            "Interruptions", _of(m["interruptions"], "{}".format), f"you came in for {TALK_OVER_S:g} s and they yielded"
+        ),
+        Number(
+            "Questions you asked", _of(m["questions"], "{}".format), "heard in your words, rhetorical ones left out"
+        ),
+        Number("Pace", _of(m["words_per_minute"], "{:.0f} words/min".format), "your words by your own speech time"),
+        Number("Fillers", _of(m["filler_rate"], _percent), "of your words; up to 4 %"),
+    ]
+
+
+def _of(value: float | None, form: Callable[[float], str]) -> str:
+    return "not known" if value is None else form(value)
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.0f} %" if share >= 0.1 else f"{share * 100:.1f} %"
+
+
+def _clock(seconds: float | None) -> str:
+    return "not known" if seconds is None else time(seconds)

@@ -1,0 +1,246 @@
+"""Every export is valid, says what the log says, and is never half written."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import shutil
+import stat
+import subprocess
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import webvtt
+
+from app.export import FORMATS, UnknownFormat, export, write_privately
+from app.export.story import habit, how_it_went, numbers
+from app.export.timeline import timeline
+from audio.frames import Speaker
+from coaching.heard import PlannedQuestion, Purpose, QuestionStatus, Signal, SignalKind
+from coaching.nudge import Barrier, Nudge, NudgeRaised, Pillar, Quote
+from coaching.prep import PrepCard
+from coaching.session_log import CallInfo, schema, session_log
+from coaching.transcript import Utterance, read_transcript
+from coaching.utterance_events import utterance_events
+
+REP, CUSTOMER = Speaker.REP, Speaker.CUSTOMER
+HOSTILE = '<script>alert("x")</script> & *bold* | `code` --> =1+1'
+SAID = [
+    Utterance(REP, 0.0, 4.0, "Thanks for your time. What made you take this call?"),
+    Utterance(CUSTOMER, 5.0, 25.0, f"We lose drivers at the gate. {HOSTILE} Every single week."),
+    Utterance(REP, 25.5, 75.5, "Our platform does exactly that and it saves everyone a lot of time every day."),
+]
+
+
+def nudge(id: int, rule: str, text: str, *, shown: bool = True, quote: str | None = None) -> NudgeRaised:
+    evidence = (Quote(CUSTOMER, 5.0, 9.0, f"We lose drivers {HOSTILE}"), Quote(REP, 25.5, 26.0, ""))
+    pillar, barrier = Pillar.PRODUCTIVE, Barrier.IMPATIENCE
+    why = f"You offered 1 s after the need. {HOSTILE}"
+    return NudgeRaised(27.0 + id, Nudge(id, 27.0 + id, rule, barrier, pillar, text, why, evidence, quote, shown))
+
+
+@pytest.fixture(scope="module")
+def log() -> dict[str, Any]:
+    call = CallInfo(datetime(2026, 11, 24, 8, 48, tzinfo=UTC), "discovery", "call.jsonl", id="2026-11-24-0848-abcd")
+    prep = PrepCard(customer="Dana Ruiz, CFO", company="Northwind <Freight>", questions=("Who decides?", "Why now?"))
+    events = [
+        *utterance_events(SAID),
+        Signal(5.0, 9.0, 9.5, SignalKind.NEED, Purpose.PROBLEM, f"We lose drivers. {HOSTILE}", "lose drivers"),
+        Signal(15.0, 19.0, 9.5, SignalKind.CONCERN, "price", "It is dear.", "dear"),
+        PlannedQuestion("Who decides?", QuestionStatus.ANSWERED, False, 9.0, "my boss"),
+        nudge(1, "premature-pitch", "Too soon. Ask one more.", shown=False),
+        nudge(2, "missed-signal", "Go back to this:", quote="lose drivers"),
+        nudge(3, "premature-pitch", "Too soon. Ask one more."),
+    ]
+    return session_log(call, prep, events)
+
+
+@pytest.fixture(scope="module")
+def silent() -> dict[str, Any]:
+    return session_log(CallInfo(datetime(2026, 11, 24, tzinfo=UTC), "demo", ""), PrepCard(), [])
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_call_in_which_nothing_was_heard_can_be_exported(silent: dict[str, Any], form: str) -> None:
+    assert isinstance(export(silent, form), str)
+
+
+def test_an_unknown_format_gets_a_suggestion(log: dict[str, Any]) -> None:
+    with pytest.raises(UnknownFormat, match=r'no format is called "htm": expected json, csv.*Did you mean html\?'):
+        export(log, "htm")
+
+
+def test_json_is_the_session_log(log: dict[str, Any]) -> None:
+    again = json.loads(export(log, "json"))
+    jsonschema.Draft202012Validator(schema()).validate(again)
+    assert again == json.loads(json.dumps(log))
+
+
+def test_csv_has_a_row_for_every_turn_nudge_and_metric(log: dict[str, Any]) -> None:
+    rows = list(csv.DictReader(io.StringIO(str(export(log, "csv")), newline="")))
+    of_kind = {kind: [row for row in rows if row["row"] == kind] for kind in ("turn", "nudge", "metric", "signal")}
+    assert [row["text"] for row in of_kind["turn"]] == [turn["text"] for turn in log["turns"]]
+    assert [(row["name"], row["shown"]) for row in of_kind["nudge"]] == [
+        ("premature-pitch", "false"),
+        ("missed-signal", "true"),
+        ("premature-pitch", "true"),
+    ]
+    assert {row["name"]: float(row["value"]) for row in of_kind["metric"] if row["value"]} == {
+        name: value for name, value in log["metrics"].items() if value is not None
+    }
+    assert {row["session"] for row in rows} == {"2026-11-24-0848-abcd"}
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
+def test_speech_never_becomes_a_spreadsheet_formula(log: dict[str, Any], start: str) -> None:
+    turn = {"speaker": "rep", "start": 0.0, "end": 1.0, "text": start + "1+1"}
+    rows = list(csv.DictReader(io.StringIO(str(export(log | {"turns": [turn]}, "csv")), newline="")))
+    assert rows[0]["text"] == "'" + start + "1+1"
+
+
+@pytest.mark.parametrize("form", ["srt", "vtt"])
+def test_captions_are_read_back_as_the_same_words(log: dict[str, Any], form: str, tmp_path: Path) -> None:
+    path = tmp_path / f"call.{form}"
+    write_privately(path, export(log, form))
+    said = read_transcript(path)
+    expected = [one.text.replace("-->", "→") if form == "srt" else one.text for one in SAID]
+    for speaker in Speaker:
+        kept = " ".join(one.text for one in said if one.speaker is speaker)
+        plain = re.sub(r"</?script>", "", kept) if form == "srt" else kept
+        wanted = " ".join(text for one, text in zip(SAID, expected, strict=True) if one.speaker is speaker)
+        assert plain == (re.sub(r"</?script>", "", wanted) if form == "srt" else wanted)
+    assert all(one.end_s > one.start_s for one in said)
+    assert all(len(one.text) <= 84 for one in said)
+
+
+def test_webvtt_satisfies_another_reader(log: dict[str, Any], tmp_path: Path) -> None:
+    path = tmp_path / "call.vtt"
+    write_privately(path, export(log, "vtt"))
+    cues = webvtt.WebVTT.read(str(path), strict=True)
+    assert {cue.voice for cue in cues} == {"Rep", "Customer"}
+    assert cues[0].start == "00:00:00.000"
+
+
+@pytest.mark.parametrize("form", ["srt", "vtt"])
+@pytest.mark.skipif(shutil.which("ffprobe") is None, reason="ffprobe is not installed")
+def test_ffprobe_knows_the_captions(log: dict[str, Any], form: str, tmp_path: Path) -> None:
+    path = tmp_path / f"call.{form}"
+    write_privately(path, export(log, form))
+    command = ["ffprobe", "-v", "error", "-show_entries", "stream=codec_name", "-of", "csv=p=0", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.stderr == ""
+    assert done.stdout.strip() == {"srt": "subrip", "vtt": "webvtt"}[form]
+
+
+def test_markdown_puts_one_habit_first_and_keeps_speech_from_being_markup(log: dict[str, Any]) -> None:
+    text = str(export(log, "md"))
+    headings = [line for line in text.splitlines() if line.startswith("#")]
+    assert headings[0] == r"# Dana Ruiz, CFO, Northwind \<Freight\>"
+    assert headings[1] == "## One habit for next time: Too soon. Ask one more."
+    assert "Twice in this call." in text
+    assert "of speech, silence left out" in text
+    assert r"\<script\>" in text
+    assert "<script>" not in text
+    assert not re.search(r"(?<!\\)\*bold", text)
+    assert "(answered, without being asked, 0:09): “my boss”" in text
+
+
+def test_a_call_without_a_nudge_says_so_first(silent: dict[str, Any]) -> None:
+    assert "## Nothing got in the way" in str(export(silent, "md"))
+    assert habit(silent) is None
+    assert how_it_went(silent).startswith("Nobody was heard")
+    assert {number.value for number in numbers(silent)} == {"not known"}
+
+
+def test_the_habit_is_what_came_up_most_with_its_first_shown_moment(log: dict[str, Any]) -> None:
+    found = habit(log)
+    assert found is not None
+    assert (found.nudge["id"], found.times) == (3, 2)
+
+
+def test_two_sentences_say_how_it_went(log: dict[str, Any]) -> None:
+    assert how_it_went(log) == (
+        "You had 73 % of speech, silence left out, and Dana had the rest. Dana voiced a problem and one worry."
+    )
+
+
+class Page(HTMLParser):
+    """Checks that every element is closed in order, and collects ids, links and outside addresses."""
+
+    VOID = ("meta", "line", "rect", "circle", "path", "polyline", "br")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.tags: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        values = dict(attrs)
+        self.ids += [str(values["id"])] if "id" in values else []
+        self.links += [str(values[name]) for name in ("href", "src") if name in values]
+        if tag not in ("meta", "br"):
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def test_html_is_well_formed_and_needs_nothing_from_outside(log: dict[str, Any]) -> None:
+    text = str(export(log, "html"))
+    page = Page()
+    page.feed(text)
+    assert page.open == []
+    assert len(page.ids) == len(set(page.ids))
+    assert all(link.startswith("#") and link[1:] in page.ids for link in page.links)
+    assert "script" not in page.tags
+    assert "//" not in re.sub(r"<title>.*?</title>|<p>.*?</p>|<q.*?</q>", "", text)
+    assert "url(" not in text
+    assert 'name="viewport"' in text
+    assert "prefers-color-scheme: dark" in text
+    assert text.index("One habit for next time") < text.index("How it went") < text.index('<svg class="timeline')
+    assert text.index('<svg class="timeline') < text.index("The words")
+
+
+def test_the_timeline_stays_inside_its_frame_however_long_the_call(log: dict[str, Any]) -> None:
+    long = log | {"call": log["call"] | {"duration_s": 4 * 3600.0}}
+    for picture in (timeline(log), timeline(long)):
+        xs = [float(x) for x in re.findall(r' (?:x|x1|x2)="([\d.]+)"', picture)]
+        assert max(xs) <= 1076
+        assert picture.count('<text class="small" x') < 30
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")
+def test_a_written_file_is_private_whatever_was_there_before(tmp_path: Path) -> None:
+    path = tmp_path / "call.md"
+    path.write_text("old")
+    path.chmod(0o644)
+    write_privately(path, "new\r\nlines\n")
+    assert path.read_bytes() == b"new\r\nlines\n"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_failed_write_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "call.md"
+    path.write_text("old")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        write_privately(path, "new")
+    assert [(file.name, file.read_text()) for file in tmp_path.iterdir()] == [("call.md", "old")]
