@@ -16,14 +16,9 @@ from coaching.listeners.spoken import hear
 
 Examples = Mapping[str, Sequence[str]]
 
-BATCH = 64
-"""Sentences embedded at once: more gains no speed and costs memory."""
-REMEMBERED = 4096
-"""Sentences whose vectors are kept: a long call's worth, 6 MB."""
-
 
 class Meaning(Protocol):
-    """The sentence model, as the coach sees it."""
+    """The sentence model, as the coach sees it. It remembers what it embedded lately."""
 
     def embed(self, sentences: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors, shape (len(sentences), dimensions)."""
@@ -47,8 +42,7 @@ class Ear:
     """Nearness of what was said to examples kept as data (`coaching/examples/<language>/`).
 
     extra: the user's own additions, group → label → sentences. The examples of a group are embedded once,
-    when it is first asked for; every other sentence once too, as long as it is among the last 4,096.
-    Not shared between threads.
+    when it is first asked for; the sentence model remembers the sentences it met lately. Not shared between threads.
     """
 
     def __init__(
@@ -58,7 +52,6 @@ class Ear:
         self._extra = extra or {}
         self._heads: dict[str, Head] = {}
         self._nearest: dict[str, tuple[tuple[str, ...], NDArray[np.float32], list[int]]] = {}
-        self._vectors: dict[str, NDArray[np.float32]] = {}
 
     @property
     def by_meaning(self) -> bool:
@@ -114,13 +107,4 @@ class Ear:
     def _embed(self, sentences: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors, each sentence in its plain form, so that dress makes no difference."""
         assert self._meaning is not None
-        plain = [hear(sentence).line or "." for sentence in sentences]
-        new = [sentence for sentence in dict.fromkeys(plain) if sentence not in self._vectors]
-        found = {sentence: self._vectors[sentence] for sentence in plain if sentence in self._vectors}
-        for at in range(0, len(new), BATCH):
-            batch = new[at : at + BATCH]
-            found |= dict(zip(batch, self._meaning.embed(batch), strict=True))
-        self._vectors |= {sentence: found[sentence] for sentence in new}
-        while len(self._vectors) > REMEMBERED:
-            del self._vectors[next(iter(self._vectors))]
-        return np.stack([found[sentence] for sentence in plain])
+        return self._meaning.embed([hear(sentence).line or "." for sentence in sentences])

@@ -17,7 +17,7 @@ from coaching.listeners.spoken import Spoken, hear
 
 MIN_WORDS = 3
 """Shorter clauses are answers and backchannels."""
-THRESHOLDS = {True: 0.30, False: 0.30}
+THRESHOLDS = {True: 0.5, False: 0.45}
 """By meaning, or by words alone: the summed score of a kind from which it counts."""
 
 
