@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.ball import BallWatch
+from app.ball import ball, marks
 from app.view import CallView, Phase, Side, SpokenLine
 from audio.frames import Speaker
 from audio.health import SourceLost, SourceRestored
@@ -24,7 +24,6 @@ class Scoreboard:
 
     def __init__(self, coach: Coach) -> None:
         self._coach = coach
-        self._ball = BallWatch()
         self._sides = {speaker: Side() for speaker in Speaker}
         self._put_right: tuple[Nudge, float] | None = None
         self._last_nudge: Nudge | None = None
@@ -61,8 +60,8 @@ class Scoreboard:
             kind=prep.kind,
             customer=prep.customer,
             company=prep.company,
-            ball=self._ball.look(call),
-            marks=self._ball.marks(call),
+            ball=ball(call),
+            marks=marks(call),
             talk_share=talk.talk_share(recent=True),
             share_ceiling=TalkRatioSettings().ceiling(prep.kind),
             rep=self._sides[Speaker.REP],
@@ -81,7 +80,7 @@ class Scoreboard:
 
     def _last_words(self) -> tuple[SpokenLine, ...]:
         talk = self._coach.call.conversation
-        lines = [SpokenLine(turn.speaker, turn.text) for turn in talk.turns[-LAST_LINES:]]
+        lines = [SpokenLine(turn.speaker, turn.text, start_s=turn.start_s) for turn in talk.turns[-LAST_LINES:]]
         for speaker in Speaker:
             stretch = talk.stretch(speaker)
             tentative = " ".join(word.text for word in stretch.tentative) if stretch else ""

@@ -58,7 +58,9 @@ class Call:
         understood: list[Happening] = [*self.questions.hear(sentence, turn)]
         if sentence.speaker is Speaker.REP:
             self.signals.hear_rep(sentence, turn, self.prep.offer)
-            if (pitch := self.pitches.hear_rep(sentence, turn)) is not None:
+            if (
+                pitch := self.pitches.hear_rep(sentence, turn, self._last_turn(Speaker.CUSTOMER, sentence.start_s))
+            ) is not None:
                 understood.append(pitch)
             understood += self.plan.hear_rep(sentence, self.questions.asked[already:])
         else:
@@ -67,6 +69,12 @@ class Call:
             self.told.hear_customer(sentence)
         self.next_step.hear(sentence)
         return [*understood, sentence]
+
+    def _last_turn(self, speaker: Speaker, before_s: float) -> str:
+        for turn in reversed(self.conversation.turns[-4:]):
+            if turn.speaker is speaker and turn.start_s < before_s:
+                return turn.text
+        return ""
 
     def _last_said(self, speaker: Speaker, before_s: float) -> str:
         for turn in reversed(self.conversation.turns[-4:]):

@@ -6,6 +6,7 @@ from bisect import bisect_right
 
 from audio.frames import Speaker
 from audio.speech import SpeechStarted, SpeechStopped
+from coaching.floor import Floor, FloorWatch
 from coaching.listeners.questions import find_questions
 from coaching.sentence import Sentence
 from coaching.sentences import SentenceBuilder
@@ -28,12 +29,19 @@ class Conversation:
         self.turns: list[Turn] = []
         self.stretches: dict[Speaker, list[Stretch]] = {speaker: [] for speaker in Speaker}
         self._starts: list[float] = []
+        self._floor = FloorWatch()
         self._builders = {speaker: SentenceBuilder(speaker) for speaker in Speaker}
         self._time = {speaker: SpeechTime(SHARE_WINDOW_S) for speaker in Speaker}
 
     def hear(self, event: Heard) -> list[tuple[Sentence, Turn | None]]:
         """Takes one event; returns the sentences it completed, each with its turn (None: a backchannel)."""
         self.now_s = max(self.now_s, event.at_s)
+        placed = self._take(event)
+        latest = [stretch for speaker in Speaker for stretch in self.stretches[speaker][-3:]]
+        self._floor.look(sorted(latest, key=lambda stretch: stretch.start_s), self.takes_floor)
+        return placed
+
+    def _take(self, event: Heard) -> list[tuple[Sentence, Turn | None]]:
         match event:
             case SpeechStarted():
                 self.stretches[event.speaker].append(Stretch(event.speaker, event.start_s))
@@ -66,6 +74,11 @@ class Conversation:
         """The turn that is going on, or the last one."""
         return self.turns[-1] if self.turns else None
 
+    def turn_before(self, turn: Turn) -> Turn | None:
+        """The turn that came before this one."""
+        at = next((i for i in range(len(self.turns) - 1, -1, -1) if self.turns[i] is turn), 0)
+        return self.turns[at - 1] if at else None
+
     def silent_since_s(self) -> float | None:
         """When the last speech ended, or None while someone speaks or before anyone has."""
         ends = [stretch.end_s for stretch in map(self.stretch, Speaker) if stretch is not None]
@@ -81,16 +94,18 @@ class Conversation:
         time = self._time[speaker]
         return time.recent_s(self.now_s) if recent else time.total_s(self.now_s)
 
-    def floor_held_s(self) -> tuple[Speaker, float] | None:
-        """Who has the floor and for how long, pauses included, up to the last sound they made."""
-        turn = self.turn()
-        if turn is None:
-            return None
-        stretch = self.stretch(turn.speaker)
-        last_s = turn.end_s
-        if stretch is not None and stretch.start_s >= turn.start_s:
-            last_s = max(last_s, self.now_s if stretch.end_s is None else stretch.end_s)
-        return turn.speaker, last_s - turn.start_s
+    @property
+    def floor(self) -> Floor | None:
+        """Who has the floor and since when; None before anyone has taken it."""
+        return self._floor.floor
+
+    def floor_held_s(self) -> float:
+        """For how long the floor has been held, pauses included, up to the last sound its holder made."""
+        if self.floor is None:
+            return 0.0
+        stretch = self.stretch(self.floor.speaker)
+        last_s = self.now_s if stretch is None or stretch.end_s is None else stretch.end_s
+        return max(0.0, last_s - self.floor.since_s)
 
     # How it is built
 

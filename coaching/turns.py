@@ -12,6 +12,8 @@ from models.words import Word
 BACKCHANNEL_S = 1.2
 """The longest a backchannel lasts (COACHING.md). Longer speech takes the floor before its words are known."""
 
+BACKCHANNEL_WORDS = 3
+
 
 @dataclass(slots=True)
 class Stretch:
@@ -36,10 +38,12 @@ class Stretch:
 
         answers_yes_no: it follows a yes/no question, so that a bare "yes" is an answer.
         """
-        heard = [*self.words, *self.tentative]
+        heard = len(self.words) + len(self.tentative)
         if not heard:
             return not self.settled and self.lasted_s(now_s) > BACKCHANNEL_S
-        text = " ".join(word.text for word in heard)
+        if heard > BACKCHANNEL_WORDS or self.lasted_s(now_s) > BACKCHANNEL_S:
+            return True
+        text = " ".join(word.text for word in (*self.words, *self.tentative))
         return not is_backchannel(text, self.lasted_s(now_s), after_yes_no_question=answers_yes_no)
 
 

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 from coaching.heard import Pitch
 from coaching.listeners.ear import Ear
+from coaching.listeners.language import content_stems
 from coaching.listeners.outcomes import named_outcomes
 from coaching.listeners.pitch import find_pitch
 from coaching.sentence import Sentence
 from coaching.turns import Turn
+
+GIVEN_BACK = 0.6
+"""Part of a sentence's content words that are the customer's, above which it gives their words back."""
 
 
 @dataclass(slots=True)
@@ -32,8 +36,11 @@ class PitchNotes:
     def outcomes(self) -> set[str]:
         return set().union(*(pitching.outcomes for pitching in self.turns))
 
-    def hear_rep(self, sentence: Sentence, turn: Turn) -> Pitch | None:
+    def hear_rep(self, sentence: Sentence, turn: Turn, their_words: str) -> Pitch | None:
+        """their_words: the customer's last turn. Giving their own words back is a summary, not a pitch."""
         found = find_pitch(sentence.text, self._ear, offer=self._offer)
+        if found is not None and _gives_back(found.text, their_words):
+            found = None
         pitching = self.turns[-1] if self.turns and self.turns[-1].turn is turn else None
         if found is None:
             if pitching is not None:
@@ -48,3 +55,9 @@ class PitchNotes:
         pitching.pitches.append(pitch)
         pitching.outcomes |= named_outcomes(sentence.text, self._ear)
         return pitch
+
+
+def _gives_back(text: str, their_words: str) -> bool:
+    """Most of what it says is what they said."""
+    stems = content_stems(text)
+    return bool(stems) and len(stems & content_stems(their_words)) >= GIVEN_BACK * len(stems)

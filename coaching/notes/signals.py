@@ -99,7 +99,7 @@ class SignalNotes:
         asks = any(found.kind is QuestionKind.DISCOVERY for found in find_questions(sentence.text))
         gone = asks or find_pitch(sentence.text, self._ear, offer=offer) is not None
         for heard in waiting:
-            heard.reply = heard.reply or sentence
+            heard.reply = sentence
             if gone or self._reply_words >= ELSEWHERE_WORDS:
                 heard.fate = Fate.LEFT_LYING
 

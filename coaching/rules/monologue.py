@@ -9,7 +9,6 @@ from coaching.call import Call, Happening, quote_of
 from coaching.nudge import Barrier, Pillar
 from coaching.rule import Finding, Rule, Settings, Standing, setting
 from coaching.tick import Tick
-from coaching.turns import Turn
 
 
 @dataclass(frozen=True)
@@ -38,25 +37,24 @@ class Monologue(Rule):
     def hear(self, happening: Happening, call: Call) -> Finding | None:
         if not isinstance(happening, Tick):
             return None
-        turn, limit_s = call.conversation.turn(), self._limit_s(call)
-        held = call.conversation.floor_held_s()
-        if turn is None or held is None or held[0] is not Speaker.REP or held[1] < limit_s:
+        talk, limit_s = call.conversation, self._limit_s(call)
+        if talk.floor is None or talk.floor.speaker is not Speaker.REP or not talk.speaking(Speaker.REP):
             return None
-        if not call.conversation.speaking(Speaker.REP) or _customer_has_come_in(call):
+        held_s = talk.floor_held_s()
+        if held_s < limit_s:
             return None
+        turn = talk.turn()
+        said = turn.sentences[-2:] if turn is not None and turn.speaker is Speaker.REP else []
         return Finding(
-            at_s=turn.start_s + limit_s,
+            at_s=talk.floor.since_s + limit_s,
             text="Pause. Whose court is the ball in?",
-            why=f"You have had the floor for {held[1]:.0f} s; {limit_s:.0f} s is the limit for this kind of call.",
-            evidence=tuple(quote_of(said, Speaker.REP) for said in turn.sentences[-2:]),
-            about=turn,
+            why=f"You have had the floor for {held_s:.0f} s; {limit_s:.0f} s is the limit for this kind of call.",
+            evidence=tuple(quote_of(sentence, Speaker.REP) for sentence in said),
+            about=talk.floor,
         )
 
     def standing(self, finding: Finding, call: Call) -> Standing:
-        turn = call.conversation.turn()
-        if turn is not finding.about or _customer_has_come_in(call):
-            return Standing.PUT_RIGHT
-        return Standing.STANDS
+        return Standing.STANDS if call.conversation.floor is finding.about else Standing.PUT_RIGHT
 
     def _limit_s(self, call: Call) -> float:
         limit_s: float = self.settings.demo_limit_s if call.prep.kind == "demo" else self.settings.limit_s
@@ -66,11 +64,3 @@ class Monologue(Rule):
 def floor_limit_s(kind: str) -> float:
     """How long one side may keep the ball in this kind of call, by default: the overlay's marks count to it."""
     return MonologueSettings().demo_limit_s if kind == "demo" else MonologueSettings().limit_s
-
-
-def _customer_has_come_in(call: Call) -> bool:
-    stretch = call.conversation.stretch(Speaker.CUSTOMER)
-    turn = call.conversation.turn()
-    if stretch is None or turn is None or not isinstance(turn, Turn):
-        return False
-    return stretch.start_s > turn.start_s and stretch.end_s is None and call.conversation.takes_floor(stretch)

@@ -48,25 +48,25 @@ class OverAnswer(Rule):
         if not isinstance(happening, Tick) or not call.conversation.speaking(Speaker.REP):
             return None
         asked, turn = call.questions.last(Speaker.CUSTOMER), call.conversation.turn()
-        held = call.conversation.floor_held_s()
-        if asked is None or turn is None or held is None or turn.speaker is not Speaker.REP:
+        floor, held_s = call.conversation.floor, call.conversation.floor_held_s()
+        if asked is None or turn is None or floor is None or floor.speaker is not Speaker.REP:
             return None
-        turns = call.conversation.turns
-        if len(turns) < 2 or turns[-2] is not asked.turn or _LONG_VERSION.search(asked.turn.text):
+        theirs = turn if turn.speaker is Speaker.CUSTOMER else call.conversation.turn_before(turn)
+        if theirs is not asked.turn or _LONG_VERSION.search(asked.turn.text):
             return None
         limit_s = self._limit_s(asked)
-        if held[1] <= limit_s:
+        if held_s <= limit_s:
             return None
         return Finding(
-            at_s=turn.start_s + limit_s,
+            at_s=floor.since_s + limit_s,
             text="They asked the time, not watchmaking.",
-            why=f"You have answered their question for {held[1]:.0f} s; {limit_s:.0f} s is enough for this one.",
+            why=f"You have answered their question for {held_s:.0f} s; {limit_s:.0f} s is enough for this one.",
             evidence=(quote_of(asked.question, Speaker.CUSTOMER),),
-            about=turn,
+            about=floor,
         )
 
     def standing(self, finding: Finding, call: Call) -> Standing:
-        return Standing.STANDS if call.conversation.turn() is finding.about else Standing.PUT_RIGHT
+        return Standing.STANDS if call.conversation.floor is finding.about else Standing.PUT_RIGHT
 
     def _limit_s(self, asked: AskedQuestion) -> float:
         wants_one_fact = answer_type(asked.question.text) not in ("reason", "manner", "thing", "list")

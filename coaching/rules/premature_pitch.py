@@ -82,10 +82,8 @@ class PrematurePitch(Rule):
 
     def _was_asked_for(self, pitch: Pitch, call: Call) -> bool:
         """True within a short answer to a customer who asked what you do, or about the offer."""
-        turns = call.conversation.turns
         own = call.pitches.turns[-1].turn
-        at = next((i for i in range(len(turns) - 1, -1, -1) if turns[i] is own), 0)
-        before = turns[at - 1] if at else None
+        before = call.conversation.turn_before(own)
         if before is None or before.speaker is not Speaker.CUSTOMER:
             return False
         asked = any(asks_about_offer(said.whole_text) for said in before.sentences[-3:])
