@@ -56,8 +56,12 @@ class Tally:
 
 
 def data(folder: str, name: str) -> dict[str, Any]:
-    files = [TESTS / "heldout" / f"{name}.toml"] if folder == "heldout" else sorted(TESTS.glob(f"cases/*/{name}.toml"))
-    return {key: value for file in files if file.exists() for key, value in tomllib.loads(file.read_text("utf-8")).items()}
+    files = sorted(TESTS.glob(f"{'heldout' if folder == 'heldout' else 'cases/*'}/{name}*.toml"))
+    cases: dict[str, Any] = {}
+    for file in files:
+        for key, value in tomllib.loads(file.read_text("utf-8")).items():
+            cases[key] = cases.get(key, []) + value
+    return cases
 
 
 def questions(folder: str) -> Iterator[tuple[str, Tally]]:
