@@ -62,11 +62,12 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class SpokenLine:
-    """The last words of one speaker: settled text, then what is still tentative."""
+    """The last words of one speaker: settled text, then what is still tentative. start_s: when the turn began."""
 
     speaker: Speaker
     settled: str
     tentative: str = ""
+    start_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,8 +129,8 @@ def clock(view: CallView) -> str:
 
 
 def talk_share(view: CallView) -> str:
-    """The talk share in a sentence, with what it is a share of; "" while unknown."""
-    if view.talk_share is None:
+    """The talk share in a sentence, with what it is a share of; "" while unknown or while a side is not heard."""
+    if view.talk_share is None or not (view.rep.heard and view.call.heard):
         return ""
     article = "an" if view.kind[:1] in "aeiou" else "a"
     return (
