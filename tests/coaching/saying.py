@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from audio.frames import Speaker
 from coaching.coach import Coach, CoachEvent
 from coaching.conversation import Conversation
+from coaching.listeners.ear import Ear
 from coaching.nudge import Nudge, NudgeRaised
 from coaching.prep import PrepCard
 from coaching.rule import Rule
@@ -14,6 +15,8 @@ from coaching.tick import with_ticks
 from coaching.transcript import Utterance
 from coaching.utterance_events import utterance_events
 
+EAR = Ear()
+"""Words alone; one for all tests, since it learns from its examples when it is made."""
 Line = tuple[str, float, float, str]
 
 
@@ -31,7 +34,7 @@ def conversation(lines: Iterable[Line]) -> Conversation:
 
 def coached(lines: Iterable[Line], rules: list[Rule] | None = None, prep: PrepCard | None = None) -> list[CoachEvent]:
     """All that the coach makes of a conversation, on words alone."""
-    coach = Coach(prep, rules=rules)
+    coach = Coach(prep, EAR, rules)
     return [out for event in with_ticks(utterance_events(said(lines))) for out in coach.hear(event)]
 
 
