@@ -57,6 +57,11 @@ class Nudge:
     quote: str | None = None
     shown: bool = True
 
+    @property
+    def whole_text(self) -> str:
+        """Its words in one line, with the customer's where it leads up to them: Go back to this: “...”"""
+        return f"{self.text} “{self.quote}”" if self.quote and self.text.endswith(":") else self.text
+
 
 class Ending(StrEnum):
     """Why a nudge left the screen."""

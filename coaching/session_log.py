@@ -169,7 +169,7 @@ def _nudges(events: Sequence[object]) -> list[dict[str, Any]]:
                 "rule": nudge.rule,
                 "barrier": None if nudge.barrier is None else nudge.barrier.value,
                 "pillar": nudge.pillar.value,
-                "text": nudge.text,
+                "text": nudge.whole_text,
                 "quote": nudge.quote,
                 "why": nudge.why,
                 "shown": nudge.shown,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from audio.frames import Speaker
 from coaching.call import Call, Happening, quote_of
 from coaching.heard import Question
@@ -41,8 +43,8 @@ class Unprepared(Rule):
         evidence = (quote_of(happening, Speaker.REP),)
         for fact in call.prep.facts:
             if asks_for_fact(asked.sentence.whole_text, fact, call.ear):
-                text, why = "You know this:", f"Your prep card says: {fact}."
-                return Finding(happening.end_s, text, why, evidence, quote=short(fact), about=asked)
+                text, why = f"You know this: {short(fact)}.", f"Your prep card says: {fact}."
+                return Finding(happening.end_s, text, why, evidence, about=asked)
         real = [item for item in call.questions.by(Speaker.REP) if item.kind is QuestionKind.DISCOVERY]
         if len(real) <= OPENING_QUESTIONS and any_search_answers(asked.sentence.whole_text):
             text, why = "You could have looked this up.", "Any web search answers this question."
@@ -56,11 +58,11 @@ class Unprepared(Rule):
 
 
 def short(fact: str) -> str:
-    """The fact as it fits under a nudge: at most 34 characters, cut at a word."""
-    words, text = fact.split(), ""
-    for word in words:
-        longer = f"{text} {word}".strip()
-        if len(longer) > 34:
-            break
-        text = longer
-    return text or fact[:34]
+    """A fact in at most four words: "40 trucks out of Reno" becomes "40 trucks, Reno"."""
+    groups = _BETWEEN.split(_ARTICLES.sub("", fact.rstrip(".")))
+    words = ", ".join(group.strip() for group in groups if group.strip()).split()
+    return " ".join(words[:4]).rstrip(",")
+
+
+_ARTICLES = re.compile(r"\b(?:a|an|the)\s+", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:(?:out|because|instead) of|of|in|at|on|for|from|to|with|by|since)\b", re.IGNORECASE)
