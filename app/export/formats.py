@@ -10,6 +10,7 @@ from typing import Any
 from app.export.captions import srt, webvtt
 from app.export.markdown import markdown
 from app.export.page import page
+from app.export.paper import pdf
 from app.export.tables import tables
 
 Log = dict[str, Any]
@@ -29,6 +30,7 @@ FORMATS: dict[str, Callable[[Log], str | bytes]] = {
     "csv": tables,
     "md": markdown,
     "html": page,
+    "pdf": pdf,
     "srt": srt,
     "vtt": webvtt,
 }

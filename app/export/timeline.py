@@ -5,6 +5,7 @@ Colours are CSS classes; the page that holds the picture gives them their values
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -13,8 +14,8 @@ from app.wording import time
 
 Log = dict[str, Any]
 
-LEFT, PLOT, RIGHT = 92.0, 960.0, 24.0
-WIDTH = LEFT + PLOT + RIGHT
+LEFT, RIGHT = 92.0, 24.0
+PLOT_WIDTH = 960.0
 SIGNAL_Y, FAR_Y, BALL_FAR_Y, NET_Y, BALL_NEAR_Y, NEAR_Y, NUDGE_Y, AXIS_Y = 16, 40, 78, 85, 92, 102, 146, 188
 LANE = 26
 HEIGHT = 196
@@ -24,21 +25,43 @@ MINUTES = (1, 2, 5, 10, 15, 30, 60, 120, 240)
 MAX_TICKS = 9
 
 
-def timeline(log: Log) -> str:
-    """The picture as one `<svg>` element; turns, signals and nudges link to `#t…` and `#n…` on the page."""
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where a moment stands across the picture."""
+
+    end_s: float
+    plot_width: float
+
+    def x(self, at_s: float) -> float:
+        return LEFT + at_s * self.plot_width / self.end_s
+
+    @property
+    def right(self) -> float:
+        return LEFT + self.plot_width
+
+    @property
+    def width(self) -> float:
+        return self.right + RIGHT
+
+
+def timeline(log: Log, plot_width: float = PLOT_WIDTH) -> str:
+    """The picture as one `<svg>` element; turns, signals and nudges link to `#t…` and `#n…` on the page.
+
+    plot_width: of the stretch that stands for the call, in units in which letters are 12 high.
+    """
     end_s = max([1.0, log["call"]["duration_s"], *(turn["end"] for turn in log["turns"])])
-    scale = PLOT / end_s
+    frame = _Frame(end_s, plot_width)
     parts = [
-        *_axis(end_s, scale),
-        *_lanes(log, scale),
-        _ball(log, scale),
-        *_signals(log, scale),
-        *_nudges(log, scale),
+        *_axis(frame),
+        *_lanes(log, frame),
+        _ball(log, frame),
+        *_signals(log, frame),
+        *_nudges(log, frame),
         *_labels(log),
     ]
     label = "The call on a timeline: their speech above, yours below, nudges under it"
     return (
-        f'<svg class="timeline" viewBox="0 0 {WIDTH:g} {HEIGHT}" role="group" aria-label="{label}">'
+        f'<svg class="timeline" viewBox="0 0 {frame.width:g} {HEIGHT}" role="group" aria-label="{label}">'
         + "".join(parts)
         + "</svg>"
     )
@@ -58,24 +81,25 @@ def strokes(moments: list[dict[str, Any]], duration_s: float, label: str) -> str
     return f'<svg class="strokes" viewBox="0 0 300 28" role="img" aria-label="{escape(label)}">{inside}</svg>'
 
 
-def _axis(end_s: float, scale: float) -> list[str]:
-    step = next((m for m in MINUTES if end_s / 60 / m <= MAX_TICKS), MINUTES[-1])
+def _axis(frame: _Frame) -> list[str]:
+    step = next((m for m in MINUTES if frame.end_s / 60 / m <= MAX_TICKS * frame.plot_width / PLOT_WIDTH), MINUTES[-1])
     parts = []
-    for minute in range(0, int(end_s // 60) + 1, step):
-        x = LEFT + minute * 60 * scale
+    for minute in range(0, int(frame.end_s // 60) + 1, step):
+        x = frame.x(minute * 60)
         parts.append(f'<line class="grid" x1="{x:.1f}" y1="30" x2="{x:.1f}" y2="{NUDGE_Y - 12}"/>')
-        if x < LEFT + PLOT - 40 or minute == 0:
+        if x < frame.right - 40 or minute == 0:
             text = "0 min" if minute == 0 else str(minute)
             parts.append(f'<text class="small" x="{x:.1f}" y="{AXIS_Y}">{text}</text>')
-    parts.append(f'<text class="small end" x="{LEFT + PLOT:.1f}" y="{AXIS_Y}">{time(end_s)}</text>')
+    parts.append(f'<text class="small end" x="{frame.right:.1f}" y="{AXIS_Y}">{time(frame.end_s)}</text>')
     return parts
 
 
-def _lanes(log: Log, scale: float) -> list[str]:
+def _lanes(log: Log, frame: _Frame) -> list[str]:
     parts = []
     for number, turn in enumerate(log["turns"]):
         near = turn["speaker"] == "rep"
-        x, width = LEFT + turn["start"] * scale, max((turn["end"] - turn["start"]) * scale - 1, 1.5)
+        x = frame.x(turn["start"])
+        width = max(frame.x(turn["end"]) - x - 1, 1.5)
         shape = f'x="{x:.1f}" y="{NEAR_Y if near else FAR_Y}" width="{width:.1f}" height="{LANE}"'
         round_off = "" if near else f' rx="{min(4, width / 2):.1f}"'
         kind = "rep" if near else "customer"
@@ -84,37 +108,37 @@ def _lanes(log: Log, scale: float) -> list[str]:
     return parts
 
 
-def _ball(log: Log, scale: float) -> str:
+def _ball(log: Log, frame: _Frame) -> str:
     """Whose court the ball is in, turn by turn."""
-    net = f'<line class="net" x1="{LEFT:g}" y1="{NET_Y}" x2="{LEFT + PLOT:g}" y2="{NET_Y}"/>'
+    net = f'<line class="net" x1="{LEFT:g}" y1="{NET_Y}" x2="{frame.right:g}" y2="{NET_Y}"/>'
     points = []
     for turn in log["turns"]:
         y = BALL_NEAR_Y if turn["speaker"] == "rep" else BALL_FAR_Y
-        points += [f"{LEFT + turn['start'] * scale:.1f},{y}", f"{LEFT + turn['end'] * scale:.1f},{y}"]
+        points += [f"{frame.x(turn['start']):.1f},{y}", f"{frame.x(turn['end']):.1f},{y}"]
     return net + (f'<polyline class="ball" points="{" ".join(points)}"/>' if points else "")
 
 
-def _signals(log: Log, scale: float) -> list[str]:
+def _signals(log: Log, frame: _Frame) -> list[str]:
     parts, free_x = [], 0.0
     for signal in log["signals"]:
-        x, label = LEFT + signal["at"] * scale, str(signal["detail"] or signal["kind"])
+        x, label = frame.x(signal["at"]), str(signal["detail"] or signal["kind"])
         title = _title(signal["at"], f"{signal['kind']}: {signal['text']}")
         parts.append(f'<line class="signal" x1="{x:.1f}" y1="{SIGNAL_Y + 6}" x2="{x:.1f}" y2="{FAR_Y}">{title}</line>')
-        if x >= free_x and x + len(label) * CHARACTER <= WIDTH:
+        if x >= free_x and x + len(label) * CHARACTER <= frame.width:
             parts.append(f'<text class="small ink" x="{x:.1f}" y="{SIGNAL_Y}">{escape(label)}</text>')
             free_x = x + len(label) * CHARACTER + 8
     return parts
 
 
-def _nudges(log: Log, scale: float) -> list[str]:
+def _nudges(log: Log, frame: _Frame) -> list[str]:
     parts, free_x = [], 0.0
     for number, nudge in enumerate(log["nudges"]):
-        x, y = LEFT + nudge["at"] * scale, NUDGE_Y
+        x, y = frame.x(nudge["at"]), NUDGE_Y
         kind = "shown" if nudge["shown"] else "held"
         triangle = f'<path class="{kind}" d="M{x:.1f} {y - 9}l5 9h-10z">{_title(nudge["at"], nudge["text"])}</path>'
         parts.append(f'<a href="#n{number}">{triangle}</a>')
         label = nudge["text"].rstrip(".:")
-        if nudge["shown"] and x >= free_x and x + len(label) * CHARACTER <= WIDTH:
+        if nudge["shown"] and x >= free_x and x + len(label) * CHARACTER <= frame.width:
             parts.append(f'<text class="small" x="{x:.1f}" y="{y + 16}">{escape(label)}</text>')
             free_x = x + len(label) * CHARACTER + 8
     return parts

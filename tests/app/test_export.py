@@ -10,6 +10,7 @@ import re
 import shutil
 import stat
 import subprocess
+import sys
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -67,7 +68,7 @@ def silent() -> dict[str, Any]:
     return session_log(CallInfo(datetime(2026, 11, 24, tzinfo=UTC), "demo", ""), PrepCard(), [])
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", [form for form in FORMATS if form != "pdf"])
 def test_a_call_in_which_nothing_was_heard_can_be_exported(silent: dict[str, Any], form: str) -> None:
     assert isinstance(export(silent, form), str)
 
@@ -213,6 +214,35 @@ def test_html_is_well_formed_and_needs_nothing_from_outside(log: dict[str, Any])
     assert "prefers-color-scheme: dark" in text
     assert text.index("One habit for next time") < text.index("How it went") < text.index('<svg class="timeline')
     assert text.index('<svg class="timeline') < text.index("The words")
+
+
+def pdf_made_without_a_screen(log: dict[str, Any], folder: Path) -> bytes:
+    """In a process of its own: where no window ever was, and without a Qt application left behind here."""
+    (folder / "log.json").write_text(json.dumps(log))
+    code = (
+        "import json, sys; from pathlib import Path; from app.export import export, write_privately;"
+        "write_privately(Path(sys.argv[2]), export(json.load(open(sys.argv[1])), 'pdf'))"
+    )
+    bare = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "QT_QPA_PLATFORM")}
+    command = [sys.executable, "-c", code, str(folder / "log.json"), str(folder / "call.pdf")]
+    done = subprocess.run(command, capture_output=True, text=True, env=bare)
+    assert done.returncode == 0, done.stderr
+    return (folder / "call.pdf").read_bytes()
+
+
+def test_pdf_is_a_whole_document_with_its_fonts(log: dict[str, Any], tmp_path: Path) -> None:
+    document = pdf_made_without_a_screen(log, tmp_path)
+    assert document.startswith(b"%PDF-")
+    assert document.rstrip().endswith(b"%%EOF")
+    assert document.count(b"/FontFile2") >= 2
+    if shutil.which("pdftotext"):
+        text = subprocess.run(["pdftotext", str(tmp_path / "call.pdf"), "-"], capture_output=True, text=True).stdout
+        assert text.index("One habit for next time") < text.index("How it went") < text.index("The words")
+        assert "<script>" in text, "speech is shown as it was said"
+
+
+def test_a_silent_call_makes_a_pdf_too(silent: dict[str, Any], tmp_path: Path) -> None:
+    assert pdf_made_without_a_screen(silent, tmp_path).startswith(b"%PDF-")
 
 
 def test_the_timeline_stays_inside_its_frame_however_long_the_call(log: dict[str, Any]) -> None:
