@@ -1,0 +1,106 @@
+"""A call as it happens: the microphone and the system's sound, side by side on one clock."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+
+from audio.call_clock import CallClock
+from audio.frames import FRAME_S, FRAME_SAMPLES, Frame, Speaker
+from audio.health import SourceLost, SourceRestored
+from audio.source import Chunk, Inbox, Lost, Opened, SoundSource
+
+
+class LiveCall:
+    """A CallSound that hears two sources until `stop()`. Capture begins on entering, in the sources' threads.
+
+    A source that cannot be heard costs its side alone: SourceLost tells why, zeros keep its place, and
+    SourceRestored tells which device is heard again. `events()` runs in the caller's thread; sound that
+    the caller is too late for by more than the inbox holds is dropped, oldest first, and counted.
+    """
+
+    duration_s: float | None = None
+
+    def __init__(
+        self, microphone: SoundSource, system: SoundSource, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
+        self.name = "microphone + system sound"
+        self._sources = {Speaker.REP: microphone, Speaker.CUSTOMER: system}
+        self._inboxes = {speaker: Inbox() for speaker in Speaker}
+        self._monotonic = monotonic
+        self._stopped = threading.Event()
+        self._switched_off: set[Speaker] = set()
+        self._lost: set[Speaker] = set()
+        self._devices: dict[Speaker, str] = {}
+        self._clock: CallClock | None = None
+
+    def __enter__(self) -> Self:
+        continuous = {speaker for speaker, source in self._sources.items() if source.is_continuous}
+        self._clock = CallClock(self._monotonic(), continuous)
+        for speaker, source in self._sources.items():
+            source.start(self._inboxes[speaker])
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+        for source in self._sources.values():
+            source.stop()
+
+    def stop(self) -> None:
+        self._stopped.set()
+
+    def switch(self, speaker: Speaker, *, on: bool) -> None:
+        """Hears `speaker` or not; off, that side is zeros. From any thread. Both off is a pause."""
+        if on:
+            self._switched_off.discard(speaker)
+        else:
+            self._switched_off.add(speaker)
+
+    @property
+    def devices(self) -> dict[Speaker, str]:
+        """The name of the device each side is heard from; a side that is lost is missing."""
+        return {speaker: name for speaker, name in self._devices.items() if speaker not in self._lost}
+
+    @property
+    def dropped_s(self) -> float:
+        """Seconds of sound, of both sides together, that nobody took in time."""
+        return sum(inbox.dropped_s for inbox in self._inboxes.values())
+
+    def events(self) -> Iterator[Frame | SourceLost | SourceRestored]:
+        clock = self._clock
+        if clock is None:
+            raise RuntimeError("a live call is heard inside its `with` block")
+        while not self._stopped.is_set():
+            for speaker in Speaker:
+                yield from self._arrived(speaker, clock)
+            for start_s, sides in clock.steps(self._monotonic()):
+                for speaker in Speaker:
+                    is_off = speaker in self._switched_off
+                    samples = np.zeros(FRAME_SAMPLES, np.float32) if is_off else sides[speaker]
+                    yield Frame(speaker, start_s, samples)
+                if self._stopped.is_set():
+                    return
+            self._stopped.wait(min(FRAME_S, max(0.005, clock.due_s() - self._monotonic())))
+
+    def _arrived(self, speaker: Speaker, clock: CallClock) -> Iterator[SourceLost | SourceRestored]:
+        for item in self._inboxes[speaker].take():
+            match item:
+                case Chunk():
+                    clock.hear(speaker, item)
+                case Lost(reason):
+                    clock.lost(speaker)
+                    self._lost.add(speaker)
+                    yield SourceLost(clock.now_s, speaker, reason)
+                case Opened(name):
+                    is_news = speaker in self._lost or self._devices.get(speaker, name) != name
+                    self._lost.discard(speaker)
+                    self._devices[speaker] = name
+                    if is_news:
+                        yield SourceRestored(clock.now_s, speaker, name)

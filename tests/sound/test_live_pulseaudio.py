@@ -1,0 +1,131 @@
+"""A live call on a real PulseAudio server: who is heard where, and what device trouble does to it."""
+
+from __future__ import annotations
+
+import time
+
+from audio.devices import list_devices, sound_problem
+from audio.frames import Speaker
+from audio.health import SourceLost, SourceRestored
+from audio.live import LiveCall
+from audio.microphone import default_microphone
+from audio.system import default_system_source
+
+REP, CUSTOMER = Speaker.REP, Speaker.CUSTOMER
+
+
+def live_call() -> LiveCall:
+    return LiveCall(microphone=default_microphone(), system=default_system_source())
+
+
+def test_two_voices_at_once_each_end_up_at_their_speaker(server, hear, wait_until, likeness):
+    call = live_call()
+    with hear(call) as heard:
+        wait_until(lambda: call.devices == {REP: "Microphone", CUSTOMER: "Speakers"})
+        players = [server.play("mic_in", "rep"), server.play("speakers", "customer")]
+        assert [player.wait(20) for player in players] == [0, 0]
+        wait_until(lambda: {stretch.speaker for stretch in heard.speech} == set(Speaker))
+    assert likeness(heard.samples(REP), "rep") > 0.9
+    assert likeness(heard.samples(REP), "customer") < 0.5
+    assert likeness(heard.samples(CUSTOMER), "customer") > 0.9
+    assert likeness(heard.samples(CUSTOMER), "rep") < 0.5
+    assert abs(len(heard.sound[REP]) - len(heard.sound[CUSTOMER])) <= 1
+    assert heard.news == []
+
+
+def test_a_switched_off_side_is_silent_and_the_other_goes_on(server, hear, wait_until):
+    call = live_call()
+    call.switch(REP, on=False)
+    with hear(call) as heard:
+        wait_until(lambda: len(call.devices) == 2)
+        server.play("mic_in", "rep")
+        server.play("speakers", "customer")
+        wait_until(lambda: heard.loudness(CUSTOMER, 1.0) > 0.05)
+    assert heard.loudness(REP, 60.0) == 0.0
+
+
+def test_without_a_server_both_sides_say_why_and_the_call_goes_on(no_server, hear, wait_until):
+    with hear(live_call()) as heard:
+        wait_until(lambda: len(heard.sound[CUSTOMER]) > 30)
+        wait_until(lambda: len(heard.news) == 2)
+    assert {type(event) for event in heard.news} == {SourceLost}
+    assert {event.speaker for event in heard.news} == set(Speaker)
+    assert list_devices() == []
+    assert "Start it" in (sound_problem() or "")
+
+
+def test_a_monitor_is_never_taken_for_the_microphone(server, hear, wait_until):
+    server.ask("unload-module", "module-remap-source")
+    assert server.ask("get-default-source").endswith(".monitor")
+    with hear(live_call()) as heard:
+        wait_until(lambda: len(heard.news) == 1)
+        server.play("speakers", "customer")
+        wait_until(lambda: heard.loudness(CUSTOMER, 1.0) > 0.05)
+    assert heard.news[0].speaker is REP
+    assert heard.news[0].reason == "No microphone is connected."
+    assert heard.loudness(REP, 60.0) == 0.0
+    assert "No microphone" in (sound_problem() or "")
+
+
+def test_the_list_of_devices_shows_both_sides_with_the_defaults_first(server):
+    devices = list_devices()
+    assert [(device.speaker, device.name) for device in devices if device.is_default] == [
+        (REP, "Microphone"),
+        (CUSTOMER, "Speakers"),
+    ]
+    assert devices[0].is_default
+    assert sound_problem() is None
+
+
+def test_a_new_default_output_is_followed(server, hear, wait_until):
+    call = live_call()
+    with hear(call) as heard:
+        wait_until(lambda: len(call.devices) == 2)
+        server.ask("load-module", "module-null-sink", "sink_name=headset", "norewinds=1", "rate=44100")
+        server.ask("set-default-sink", "headset")
+        changed_s = time.monotonic()
+        wait_until(lambda: len(heard.news) == 1)
+        assert time.monotonic() - changed_s < 2.0
+        server.play("headset", "customer")
+        wait_until(lambda: heard.loudness(CUSTOMER, 1.0) > 0.05)
+    assert [type(event) for event in heard.news] == [SourceRestored]
+    assert heard.loudness(REP, 60.0) == 0.0
+
+
+def test_an_output_that_goes_is_never_replaced_by_the_microphone(server, hear, wait_until):
+    server.ask("unload-module", "module-null-sink")  # both: the remapped microphone goes with its master
+    server.ask("load-module", "module-null-sink", "sink_name=mic_in", "norewinds=1")
+    server.ask("load-module", "module-remap-source", "master=mic_in.monitor", "source_name=microphone")
+    speakers = server.ask("load-module", "module-null-sink", "sink_name=speakers", "norewinds=1")
+    server.ask("set-default-sink", "speakers")
+    server.ask("set-default-source", "microphone")
+    call = live_call()
+    with hear(call) as heard:
+        wait_until(lambda: len(call.devices) == 2)
+        player = server.play("mic_in", "rep")
+        wait_until(lambda: heard.loudness(REP, 0.5) > 0.05)
+        server.ask("unload-module", speakers)
+        removed_s = time.monotonic()
+        wait_until(lambda: len(heard.news) >= 2)
+        assert time.monotonic() - removed_s < 2.0
+        player.wait(20)
+    assert [type(event) for event in heard.news] == [SourceLost, SourceRestored]
+    # The only output left is the wire to the microphone, so what it plays is rightly on both sides from then
+    # on; until then the customer's side heard nothing at all.
+    restored_at = round(heard.news[1].at_s * 16_000)
+    assert abs(heard.samples(CUSTOMER)[:restored_at]).max() == 0.0
+
+
+def test_a_server_that_dies_and_comes_back_is_heard_again(server, hear, wait_until):
+    call = live_call()
+    with hear(call) as heard:
+        wait_until(lambda: len(call.devices) == 2)
+        server.kill()
+        wait_until(lambda: [type(event) for event in heard.news].count(SourceLost) == 2)
+        server.start()
+        back_s = time.monotonic()
+        wait_until(lambda: len(call.devices) == 2)
+        assert time.monotonic() - back_s < 2.0
+        server.play("mic_in", "rep")
+        server.play("speakers", "customer").wait(20)
+        wait_until(lambda: {stretch.speaker for stretch in heard.speech} == set(Speaker))
