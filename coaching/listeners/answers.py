@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 
 from coaching.listeners.backchannel import is_acknowledging_only
-from coaching.listeners.concepts import concepts
-from coaching.listeners.counts import counts_topic
 from coaching.listeners.ear import Ear
-from coaching.listeners.information import FACTS, AnswerType, answer_type, information, tells_manner, tells_reason
-from coaching.listeners.language import clean, content_stems, number_values, stem, tokens
+from coaching.listeners.evidence import evidence
+from coaching.listeners.frames import frame_of, supposes, told
+from coaching.listeners.information import FACTS, AnswerType, answer_type, information
+from coaching.listeners.language import content_stems, number_values, tokens
 from coaching.listeners.questions import QuestionKind, find_questions, same_question
 from coaching.listeners.topic import Topic, coverage, topic_of
 from coaching.sentences import split_text
@@ -28,44 +28,8 @@ class Answer:
     strength: float
 
 
-FRAME_SURE = 0.35
-TOLD_SURE = 0.5
-TOLD_SURE_WITH_FACTS = 0.45
-
-_T = AnswerType
-_FRAME_TYPES: dict[str, frozenset[AnswerType]] = {
-    "decide": frozenset({_T.PERSON, _T.MANNER, _T.YES_NO, _T.LIST, _T.THING}),
-    "budget": frozenset({_T.MONEY, _T.YES_NO, _T.NUMBER, _T.THING}),
-    "timeline": frozenset({_T.DATE, _T.DURATION, _T.THING, _T.YES_NO}),
-    "contract": frozenset({_T.DATE, _T.DURATION}),
-    "tool": frozenset({_T.THING, _T.LIST, _T.PERSON}),
-    "challenge": frozenset({_T.THING, _T.LIST, _T.PLACE}),
-    "why-now": frozenset({_T.REASON}),
-    "consequence": frozenset({_T.THING, _T.MANNER, _T.LIST}),
-    "vendors": frozenset({_T.PERSON, _T.LIST, _T.YES_NO, _T.THING}),
-    "success": frozenset({_T.THING, _T.MANNER, _T.LIST}),
-    "goal": frozenset({_T.THING, _T.LIST}),
-    "wish": frozenset({_T.THING, _T.LIST}),
-    "tried": frozenset({_T.THING, _T.LIST, _T.YES_NO, _T.MANNER}),
-    "role": frozenset({_T.THING, _T.LIST}),
-    "criteria": frozenset({_T.THING, _T.LIST, _T.MANNER}),
-    "worry": frozenset({_T.THING, _T.LIST, _T.YES_NO}),
-}
-_FRAME_INFORMATION = {
-    "decide": (_T.PERSON,), "budget": (_T.MONEY, _T.NUMBER), "timeline": (_T.DATE, _T.DURATION),
-    "contract": (_T.DATE, _T.DURATION),
-}  # fmt: skip
-_FRAME_CLASS: dict[str, frozenset[str]] = {
-    "decide": frozenset({"#decide"}), "budget": frozenset({"#budget", "#spend"}), "timeline": frozenset({"#timeline"}),
-    "contract": frozenset({"#contract"}), "tool": frozenset({"#tool"}), "challenge": frozenset({"#problem"}),
-    "why-now": frozenset({"#why-now"}), "consequence": frozenset({"#consequence"}), "vendors": frozenset({"#vendor"}),
-    "success": frozenset({"#goal"}), "goal": frozenset({"#goal", "#growth"}), "wish": frozenset({"#goal"}),
-    "tried": frozenset({"#history"}), "role": frozenset({"#role"}), "criteria": frozenset({"#criteria"}),
-    "worry": frozenset({"#problem"}),
-}  # fmt: skip
-
-_FRAME_MUST = {"contract": frozenset({"#end"})}
-_DESIRE = re.compile(r"\b(?:looking for|need (?:a|an|something)|want (?:a|an|something)|should|ought|i'd like|i like|i wish|would love)\b")
+ENOUGH = 0.45
+_SENTENCES = 40
 
 _EVASIVE = re.compile(
     r"\b(?:(?:i'd|i would|i'll|we'd|we'll|let me|i|we|you'd|you'll|you would) (?:have to|need to|will have to|would have to)? ?(?:check|find out|look into|look that up|look it up|ask|get back to you|look at it)"
@@ -76,12 +40,6 @@ _EVASIVE = re.compile(
     r"|(?:more|higher|longer|bigger|less|fewer) than (?:i'd|we'd|i would|we would|it should)|let's (?:not|talk|cross|come back|leave)|dig out|no rush)\b"
     r"|^(?:\w+ )?(?:too (?:much|many|long|often)|a few|quite a few|a lot|lots|plenty|enough|several)$"
 )  # fmt: skip
-_HYPOTHETICAL = re.compile(
-    r"\b(?:if (?:we|you|i|they) (?:had|were|got|hired|could)|imagine|suppose|let's say|say we|hypothetically|would be (?:nice|great)|i wish|wish we)\b"
-)
-_OTHERS = re.compile(
-    r"\b(?:they|their|he|she|competitor|another company|other companies|a friend|friend of mine|my last company|previous company|used to (?:have|work|be)|at my old)\b"
-)
 
 
 def is_evasive(said: str) -> bool:
@@ -96,91 +54,34 @@ def find_answer(question: str, said: str, ear: Ear, asked_directly: bool = False
     right kind of information and be about the same thing.
     """
     kind = answer_type(question)
-    frame = _frame(question, kind, ear)
+    frame = frame_of(question, kind, ear)
+    topic = topic_of(question, frame)
     best: Answer | None = None
     at, before = 0, ""
-    for sentence in split_text(said)[:40]:
+    for sentence in split_text(said)[:_SENTENCES]:
         size = len(sentence.split())
-        strength = _direct_strength(kind, sentence) if asked_directly else 0.0
-        strength = max(strength, _strength(question, kind, frame, sentence, before, ear))
-        if strength and (best is None or strength > best.strength):
+        strength = 0.0
+        if not _asks(sentence):
+            direct = _direct_strength(kind, sentence) if asked_directly else 0.0
+            strength = max(direct, _strength(question, kind, frame, topic, sentence, before, ear))
+        if strength >= ENOUGH and (best is None or strength > best.strength):
             best = Answer(sentence, at, at + size, strength)
         at, before = at + size, sentence
     return best
 
 
-def _frame(question: str, kind: AnswerType, ear: Ear) -> str | None:
-    """Which of the common planned questions (`wanted.toml`) this is, or None: then its own words tell."""
-    leaning = ear.leaning("wanted", question)
-    label = max(leaning, key=lambda name: leaning[name], default="none")
-    if label == "none" or leaning[label] < FRAME_SURE or kind not in _FRAME_TYPES.get(label, frozenset(AnswerType)):
-        return None
-    return label
-
-
-def _strength(question: str, kind: AnswerType, frame: str | None, sentence: str, before: str, ear: Ear) -> float:
-    if is_evasive(sentence) or _asks(sentence):
+def _strength(
+    question: str, kind: AnswerType, frame: str | None, topic: Topic, sentence: str, before: str, ear: Ear
+) -> float:
+    if is_evasive(sentence):
         return 0.0
-    if _HYPOTHETICAL.search(clean(sentence)) and frame not in ("wish", "consequence", "success"):
-        return 0.0
-    topic = topic_of(question, frame)
-    about = coverage(topic, sentence)
-    if about is not None and about < 0.5 and before:
-        about = 0.9 * (coverage(topic, f"{before} {sentence}") or 0.0)
-    if frame:
-        return _told(frame, about, sentence, ear)
-    if about is None:
-        return 0.0
-    return _plain_strength(topic, kind, about, sentence, ear.similarity(question, sentence))
-
-
-def _told(frame: str, about: float | None, sentence: str, ear: Ear) -> float:
-    """How surely `sentence` tells what a common planned question wants."""
-    if about is not None and about < 0.5:
-        return 0.0
-    wanted = _FRAME_INFORMATION.get(frame)
-    if wanted and not any(information(one, sentence) for one in wanted):
-        return 0.0
-    if frame in _FRAME_MUST and not _FRAME_MUST[frame] & concepts(sentence):
-        return 0.0
-    if frame == "tool" and _DESIRE.search(clean(sentence)):
-        return 0.0
-    leaning = ear.leaning("told", sentence)
-    sure = leaning[frame] + (0.1 if wanted else 0.0) + (0.15 if _FRAME_CLASS[frame] & concepts(sentence) else 0.0)
-    if leaning[frame] < leaning["none"] - 0.1 or sure < (TOLD_SURE_WITH_FACTS if wanted else TOLD_SURE):
-        return 0.0
-    return min(1.0, sure)
-
-
-def _plain_strength(topic: Topic, kind: AnswerType, about: float, sentence: str, similarity: float | None) -> float:
-    """How surely `sentence` answers a question of the asker's own, told by the words of both."""
-    meant = similarity if similarity is not None else about
-    near = max(about, meant) if about else 0.0
-    if kind is AnswerType.NUMBER and topic.share:
-        return near if about >= 0.5 and _SHARE.search(clean(sentence)) else 0.0
-    if kind is AnswerType.NUMBER:
-        counted = counts_topic(topic, sentence) if topic.head else information(kind, sentence) if about >= 0.6 else None
-        return near if counted else 0.0
-    if kind in FACTS:
-        held = [span for span in information(kind, sentence) if not _names_topic(topic, sentence, span)]
-        return near if held and (about > 0.5 or meant >= 0.5) else 0.0
-    mixed = 0.6 * about + 0.5 * meant
-    if kind is AnswerType.REASON:
-        return near if near >= 0.5 and tells_reason(sentence) else 0.0
-    if kind is AnswerType.MANNER:
-        return near if near >= 0.5 and tells_manner(sentence) else 0.0
-    enough = 0.5 if kind is AnswerType.YES_NO and _WE_HAVE.search(clean(sentence)) else 0.6
-    return min(1.0, mixed) if mixed >= enough else 0.0
-
-
-_SHARE = re.compile(r"%|\b(?:percent|per cent|third|thirds|quarter|half|fifth|tenth|most|majority|(?:one|two|three|four|1|2|3|4) (?:in|out of)|every (?:second|third|other))\b")
-_WE_HAVE = re.compile(r"\b(?:we|i|there|it's)(?:'ve|'re| do| don't| have| haven't| did| didn't| are| is| isn't| looked| tried| use)?\b")
-
-
-def _names_topic(topic: Topic, sentence: str, span: tuple[int, int]) -> bool:
-    """Whether the information found is only the thing asked about itself ("compliance" is no person here)."""
-    found = content_stems(" ".join(sentence.split()[span[0] : span[1]]))
-    return bool(found) and found <= {stem(word) for word in (*topic.specific, *topic.head)}
+    about = coverage(topic, f"{before} {sentence}")
+    strength = 0.0
+    if frame and (about is None or about >= 0.5):
+        strength = told(frame, sentence, ear)
+    if about and not supposes(sentence):
+        strength = max(strength, evidence(topic, kind, question, sentence, before, ear.similarity(question, sentence)))
+    return strength
 
 
 def _asks(sentence: str) -> bool:
@@ -191,7 +92,7 @@ def _direct_strength(kind: AnswerType, sentence: str) -> float:
     """How surely a reply answers: it holds the information, or is short and plain enough to be nothing else."""
     said = tokens(sentence)
     held = kind in FACTS and bool(information(kind, sentence))
-    if not said or _asks(sentence) or (is_evasive(sentence) and not held):
+    if not said or (is_evasive(sentence) and not held):
         return 0.0
     if held:
         return 0.9
@@ -206,7 +107,9 @@ def _direct_strength(kind: AnswerType, sentence: str) -> float:
     return 0.8 if kind is AnswerType.YES_NO else 0.7 if not is_acknowledging_only(sentence) else 0.0
 
 
-_ROUGH_TIME = re.compile(r"\b(?:month to month|as soon as|soon|right away|straight away|immediately|now|any time|rolling|no end date)\b")
+_ROUGH_TIME = re.compile(
+    r"\b(?:month to month|as soon as|soon|right away|straight away|immediately|now|any time|rolling|no end date)\b"
+)
 
 
 _DETAIL = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from coaching.listeners.grammar import AUX, split_wh
+from coaching.listeners.grammar import AUX, skip_openers, split_wh
 from coaching.listeners.language import STOP_WORDS, bare, numbers_in, placed_tokens, tokens
 
 
@@ -33,38 +33,56 @@ _MONEY_TOPIC = re.compile(
     r"\b(?:budget|cost|costs|costing|price|spend|spending|spent|pay|paying|paid|charge|charged|fee|fees|salary|revenue|turnover|money|"
     r"invest|afford|worth|lose|losing|save|raise|raised)\b"
 )
-_BEFORE_WH = r"^(?:\w+(?:'\w+)? ){0,8}?"
-_TYPES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        (AnswerType.DURATION, r"\bhow (?:long|soon after|much (?:of your |more )?(?:time|longer))\b|\bhow many (?:hours|days|weeks|months|years|minutes)\b|\bwhat(?:'s| is) (?:the|your) (?:lead time|turnaround|notice period)\b"),
-        (AnswerType.DATE, r"\b(?:when|how soon|what (?:date|day|month|year|quarter|time)|by when)\b|\b(?:timeline|time ?frame|deadline|start date|go-live|go live date|renewal date|expiry)\b"),
-        (AnswerType.NUMBER, r"\bhow (?:many|often|big|large|frequently|far)\b|\bwhat (?:percentage|percent|proportion|share|number|size|volume)\b|\bwhat(?:'s| is) (?:the|your) (?:\w+ )?(?:size|headcount|volume|number|rate|turnover rate|capacity|growth rate|percentage)\b|\bhow much (?:of|volume|traffic|stock|waste|data|paper)\b"),
-        (AnswerType.MONEY, r"\bhow much\b|\bwhat(?:'s| is| are| was)? (?:\w+ ){0,3}(?:budget|cost|costs|price|spend|fee|fees|revenue|turnover|ballpark)\b|\bwhat (?:do|does|did|are|would) (?:\w+ ){1,3}(?:spend|pay|paying|spending|charge|cost)\b|\bbudget\b"),
-        (AnswerType.PERSON, r"\b(?:who|who's|whom|whose)\b|\b(?:which|what) (?:person|people|team|department|role|stakeholders?)\b|\bdecision.?makers?\b|\bstakeholders\b"),
-        (AnswerType.PLACE, r"\b(?:where|where's|whereabouts)\b|\b(?:which|what) (?:city|cities|country|countries|region|state|location|office)\b"),
-        (AnswerType.REASON, r"\b(?:why|how come|what made|what prompted|what's driving|what is driving|what drove|what triggered|what led|what brings|what brought|what(?:'s| is) the reason|for what reason|what's behind|what changed)\b"),
-        (AnswerType.THING, r"\bhow(?:'s|'re| is| are| was| were| did| has| have) (?:\w+ ){1,6}(?:going|go|gone|doing|working|work out|reacting|feeling|feel|coping|changed|been)\b"),
-        (AnswerType.MANNER, r"\bhow\b|\bwhat(?:'s| is) (?:the|your) (?:process|approach|workflow|method)\b|\bwhat does (?:\w+ ){1,5}(?:look like|process)\b|\b(?:walk|talk|take|run) (?:me|us) through\b"),
-        (AnswerType.LIST, r"\b(?:what|which) (?:other |kinds? of |types? of |sorts? of )?\w+s\b(?<!is)(?<!does)(?<!was)"),
-        (AnswerType.THING, r"\b(?:what|which|what's|tell|describe|share|explain)\b"),
+_YOU_TO = r"(?:\w+(?:'\w+)? ){0,4}?"
+_OPENING_TYPES: tuple[tuple[re.Pattern[str], AnswerType], ...] = tuple(
+    (re.compile(pattern), kind)
+    for pattern, kind in (
+        (r"how (?:long|soon after|much (?:of your |more )?(?:time|longer))\b", AnswerType.DURATION),
+        (r"how many (?:hours|days|weeks|months|years|minutes)\b", AnswerType.DURATION),
+        (r"what(?:'s| is) (?:the|your) (?:\w+ )?(?:lead time|turnaround|turnaround time|notice period)\b", AnswerType.DURATION),
+        (r"(?:when|when's|how soon|(?:what|which) (?:date|day|month|year|quarter|time))\b", AnswerType.DATE),
+        (r"what(?:'s| is| are| does)? " + _YOU_TO + r"(?:timeline|time ?frame|timing|deadline|start date|go-live date|renewal date|expiry date)\b", AnswerType.DATE),
+        (r"how (?:many|often|big|large|frequently|far|high)\b", AnswerType.NUMBER),
+        (r"(?:what|which) (?:percentage|percent|proportion|share|number|volume)\b", AnswerType.NUMBER),
+        (r"what(?:'s| is| was) (?:the|your) " + _YOU_TO + r"(?:size|headcount|volume|number|turnover rate|rate|capacity|percentage|occupancy)\b", AnswerType.NUMBER),
+        (r"how much (?:of|volume|traffic|stock|waste|data|paper|inventory|space)\b", AnswerType.NUMBER),
+        (r"how much\b", AnswerType.MONEY),
+        (r"what(?:'s|'re)? " + _YOU_TO + r"(?:budget|cost|costs|price|spend|spending|fee|fees|revenue|ballpark|paying|charge|pay)\b", AnswerType.MONEY),
+        (r"(?:who|who's|whom|whose)\b|(?:which|what) (?:person|people|team|department|role|stakeholders?)\b", AnswerType.PERSON),
+        (r"(?:where|where's|whereabouts) (?:are|is|do)? ?(?:you|we|your|the|all)?\b(?!.* (?:come|comes|coming|hurt|get|lose|losing|start)\b)", AnswerType.PLACE),
+        (r"(?:which|what) (?:city|cities|country|countries|region|state|location)\b", AnswerType.PLACE),
+        (r"(?:why|why's|how come|for what reason)\b", AnswerType.REASON),
+        (r"what(?:'s| is| was| has)? ?(?:made|prompted|driving|drove|triggered|led|brings|brought|stopping|stops|preventing|keeping|holding|behind|changed|the (?:main |real )?reason)\b", AnswerType.REASON),
+        (r"how(?:'s|'re| is| are| was| were| did| has| have| satisfied| happy) (?:\w+ ){1,6}(?:going|go|gone|doing|working|work out|reacting|feeling|feel|coping|changed|been)\b", AnswerType.THING),
+        (r"how (?:satisfied|happy|important|confident|comfortable|good|bad|easy|hard|difficult|urgent|serious)\b", AnswerType.THING),
+        (r"how\b|what(?:'s| is) (?:the|your) (?:\w+ )?(?:process|approach|workflow|method)\b|what does (?:\w+ ){1,5}(?:look like|process)\b", AnswerType.MANNER),
+        (r"(?:what|which) (?:other |kinds? of |types? of |sorts? of )?(?!happens|is|does|was|has|makes|keeps|gets|goes|matters|drives|works|needs)\w+s\b", AnswerType.LIST),
     )
 )  # fmt: skip
-
-
+_REQUESTS: tuple[tuple[re.Pattern[str], AnswerType], ...] = (
+    (re.compile(r"\b(?:walk|talk|take|run) (?:me|us) through\b"), AnswerType.MANNER),
+    (re.compile(r"\b(?:tell|describe|share|explain|more about|understand|curious about)\b"), AnswerType.THING),
+    (re.compile(r"\bdecision.?makers?\b|\bstakeholders\b"), AnswerType.PERSON),
+    (re.compile(r"\b(?:timeline|time ?frame|deadline)\b"), AnswerType.DATE),
+    (re.compile(r"\bbudget\b"), AnswerType.MONEY),
+)  # fmt: skip
 _TELL = re.compile(r"(?:can|could|would|will) you (?:\w+ )?(?:tell|walk|talk|describe|explain|share|give|take|run)\b")
 
 
 def answer_type(question: str) -> AnswerType:
-    """What kind of answer `question` wants."""
+    """What kind of answer `question` wants, told by its first question word."""
     words = [bare(word) for word in question.split()[:60]]
     said = " ".join(words)
-    if words and words[0] in AUX and not any(split_wh(word)[0] for word in words) and not _TELL.match(said):
+    first = next((place for place, word in enumerate(words) if split_wh(word)[0]), None)
+    if first is not None and not (words[first] == "when" and first == 0 and "you say" in said):
+        asked = " ".join(words[first:])
+        kind = next((kind for pattern, kind in _OPENING_TYPES if pattern.match(asked)), AnswerType.THING)
+        leads = said[: len(said) - len(asked)]
+        return AnswerType.MANNER if kind is AnswerType.THING and _REQUESTS[0][0].search(leads) else kind
+    start = skip_openers(words, 0, len(words)) if words else 0
+    if words and words[start] in AUX and not _TELL.match(" ".join(words[start:])):
         return AnswerType.YES_NO
-    for kind, pattern in _TYPES:
-        if pattern.search(said):
-            return kind
-    return AnswerType.YES_NO
+    return next((kind for pattern, kind in _REQUESTS if pattern.search(said)), AnswerType.YES_NO)
 
 
 # --- where words hold it -----------------------------------------------------------------------------------------
@@ -85,7 +103,7 @@ _PEOPLE = frozenset(
     """ceo cfo coo cto cio cmo chro vp director manager head boss owner partner partners president chair chairman
     chairwoman chairperson principal superintendent controller accountant treasurer bursar trustee trustees board
     committee council procurement purchasing finance legal compliance hr it wife husband brother sister father
-    mother dad mum mom son daughter colleague assistant supervisor administrator dean chief buyer bookkeeper secretary
+    mother dad mum mom son daughter colleague assistant deputy supervisor administrator dean chief buyer bookkeeper secretary
     lawyer counsel foreman steward dentist doctor physician nurse matron mayor clerk leadership management
     shareholders investors founders cofounder co-founder me myself governor governors headteacher executive
     executives lead leads group department team stakeholder stakeholders everyone nobody operations marketing dispatcher
@@ -95,17 +113,21 @@ _PEOPLE = frozenset(
 _ENOUGH = frozenset("a handful dozens hundreds thousands millions several few couple dozen".split())
 _FREQUENCY = frozenset("daily weekly monthly quarterly yearly annually hourly every twice once nightly".split())
 _SHARES = frozenset("third thirds quarter half fifth tenth majority most none nobody percent".split())
-_AFTER_A_NAME = frozenset("takes handles does runs manages looks owns signs decides is and in from who has would will".split())
+_AFTER_A_NAME = frozenset(
+    "takes handles does runs manages looks owns signs decides is and in from who has would will".split()
+)
 _NOT_NAMES = frozenset("i i'm i'd i'll i've ok okay yes no well so and but the we it excel english".split())
 _SPAN_LEADS = frozenset(
     """takes take took taking about around for within than under over in spend spends spent like least is roughly nearly
-    almost half maybe probably just be only between or and""".split()
+    almost half maybe probably just be only between or and of""".split()
 )
-_CLOCK = frozenset("one two three four five six seven eight nine ten eleven twelve noon 1 2 3 4 5 6 7 8 9 10 11 12".split())
+_CLOCK = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve noon 1 2 3 4 5 6 7 8 9 10 11 12".split()
+)
 _CURRENCY = re.compile(r"[$£€]|\b(?:dollars?|pounds?|euros?|bucks|grand|cents|quid|usd|gbp|k)\b|\d(?:k|m|bn)\b")
 _REASON = re.compile(
-    r"\b(?:because|'cause|cause|since|so that|due to|reason|that's why|which is why|in order to|thanks to|prompted|triggered|made us|"
-    r"trying to|need to|want to|wanted to|had to|so we|just lost|after the|pushed us|led us|the trigger|so i can|we can't|we keep)\b"
+    r"\b(?:because|'cause|cause|since|so that|due to|reason|reasons|that's why|which is why|in order to|thanks to|prompted|triggered|"
+    r"made us|pushed us|led us|the trigger|so i can|so we can|can't|cannot|won't|comes down to|on price|simple as that|to do with)\b"
 )
 _MANNER = re.compile(
     r"\b(?:by hand|by phone|by email|by fax|manual|manually|on paper|spreadsheets?|excel|whiteboard|software|system|through|using|use|uses|with a|"
@@ -126,8 +148,13 @@ def information(kind: AnswerType, said: str) -> list[tuple[int, int]]:
         else:
             spans += [(at, at + 1) for at, word in enumerate(words) if word in _FREQUENCY or word in _SHARES]
     elif kind is AnswerType.DURATION:
+        lasting = bool({"we've", "i've", "they've", "been", "has"} & set(words))  # "for thirty years" tells an age
         spans = [
-            (start, end + 1) for _, start, end in numbers_in(words) if words[end : end + 1] and words[end] in PERIODS
+            (start, end + 1)
+            for _, start, end in numbers_in(words)
+            if words[end : end + 1]
+            and words[end] in PERIODS
+            and not (lasting and words[max(0, start - 1)] in ("for", "over"))
         ]
         spans += [
             (at - 1, at + 1)
@@ -192,7 +219,11 @@ def _is_span(words: Sequence[str], at: int) -> bool:
     before = words[at - 1]
     if before in ("a", "an"):
         return at == 1 or words[at - 2] in _SPAN_LEADS
-    return before in ("few", "couple", "half", "several", "whole", "full", "solid", "good") or before == "of" and words[max(0, at - 2)] == "couple"
+    return (
+        before in ("few", "couple", "half", "several", "whole", "full", "solid", "good")
+        or before == "of"
+        and words[max(0, at - 2)] == "couple"
+    )
 
 
 def _is_money(written: Sequence[str], words: Sequence[str], places: Sequence[int], start: int, end: int) -> bool:
@@ -232,7 +263,12 @@ def _is_name(written: Sequence[str], words: Sequence[str], places: Sequence[int]
     """A capital inside a sentence: the recogniser writes names so."""
     place = places[at]
     word = written[place].lstrip("\"'(“")
-    if place == 0 and not (at + 1 < len(words) and words[at + 1] in _AFTER_A_NAME and words[at] not in STOP_WORDS and not words[at].endswith("s")):
+    if place == 0 and not (
+        at + 1 < len(words)
+        and words[at + 1] in _AFTER_A_NAME
+        and words[at] not in STOP_WORDS
+        and not words[at].endswith("s")
+    ):
         return False
     if not word[:1].isupper() or words[at] in _NOT_NAMES or words[at] in _MONTHS or words[at] in _DAYS:
         return False

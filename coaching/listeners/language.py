@@ -56,7 +56,7 @@ _IRREGULAR = {
 _ENDINGS = (
     ("ations", "at"), ("ation", "at"), ("ments", ""), ("ment", ""), ("ingly", ""), ("edly", ""), ("ings", ""),
     ("ies", "y"), ("ers", ""), ("ing", ""), ("ied", "y"), ("ed", ""), ("er", ""), ("ly", ""), ("ors", "or"),
-    ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("es", "e"),
+    ("iest", "y"), ("ier", "y"), ("est", ""), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("es", "e"),
 )  # fmt: skip
 
 

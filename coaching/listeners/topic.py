@@ -34,6 +34,7 @@ class Topic:
     specific: tuple[str, ...]
     generic: tuple[str, ...]
     share: bool
+    weights: tuple[tuple[str, float], ...]
 
 
 @lru_cache(maxsize=512)
@@ -42,11 +43,21 @@ def topic_of(question: str, frame: str | None = None) -> Topic:
     said = tokens(question)
     head = _head(said)
     common = _GENERIC | _frame_words(frame) if frame else _GENERIC
-    content = [w for w in dict.fromkeys(said) if w not in STOP_WORDS and not is_number(w) and "'" not in w]
+    content = [
+        w for w in dict.fromkeys(said) if w not in STOP_WORDS and not is_number(w) and "'" not in w and w not in PERIODS
+    ]
     specific = tuple(word for word in content if stem(word) not in common and word not in head)
     generic = tuple(word for word in content if stem(word) in common and word not in head)
-    share = bool({"percentage", "percent", "proportion", "share", "rate"} & set(said))
-    return Topic(head, specific, generic, share)
+    share = said[:3] == ["how", "many", "of"] or bool(
+        {"percentage", "percent", "proportion", "share", "rate"} & set(said)
+    )
+    asked = (*specific, *head)
+    weights = tuple(
+        (word, 0.5 if following in asked else 1.0)
+        for word, following in zip(said, [*said[1:], ""], strict=True)
+        if word in asked
+    )
+    return Topic(head, specific, generic, share, weights)
 
 
 @lru_cache(maxsize=32)
@@ -56,7 +67,9 @@ def _frame_words(frame: str) -> frozenset[str]:
 
 def _head(said: Sequence[str]) -> tuple[str, ...]:
     for at, word in enumerate(said[:-1]):
-        if (word == "how" and said[at + 1] in ("many", "much")) or (word in ("number", "percentage", "share", "size") and said[at + 1] == "of"):
+        if (word == "how" and said[at + 1] in ("many", "much")) or (
+            word in ("number", "percentage", "share", "size") and said[at + 1] == "of"
+        ):
             noun: list[str] = []
             for following in said[at + 2 : at + 7]:
                 if following in AUX or following in PRONOUNS or following in ("of", "in", "on", "work", "go", "per"):
@@ -72,9 +85,12 @@ def matches(word: str, stems: set[str], spoken_of: frozenset[str]) -> float:
 
 
 def coverage(topic: Topic, said: str) -> float | None:
-    """How much of what is specific in `topic` is spoken of in `said`, 0 to 1; None when nothing in it is specific."""
-    wanted = (*topic.specific, *topic.head)
-    if not wanted:
+    """How much of what is specific in `topic` is spoken of in `said`, 0 to 1; None when nothing in it is specific.
+
+    Of neighbouring words the last counts double: "safety incidents" are incidents first.
+    """
+    if not topic.weights:
         return None
     stems, spoken_of = content_stems(said), concepts(said)
-    return sum(matches(word, stems, spoken_of) for word in wanted) / len(wanted)
+    spoken = sum(weight * matches(word, stems, spoken_of) for word, weight in topic.weights)
+    return spoken / sum(weight for _, weight in topic.weights)
