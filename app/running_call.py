@@ -7,13 +7,12 @@ from typing import Any
 
 from app.coached_call import CoachedCall, Watcher
 from app.coaching_setup import call_info, make_coach
-from app.journal import Journal
+from app.journal import Journal, log_of
 from app.journal.events import Bookmark, Feedback
 from app.live import LiveSession
 from audio.call import CallSound
 from coaching.listeners.ear import Ear
 from coaching.prep import PrepCard
-from coaching.session_log import session_log
 from models.transcriber import Transcriber
 
 
@@ -33,7 +32,7 @@ class RunningCall:
         watch: Watcher,
         on_end: Callable[[], None] = lambda: None,
     ) -> None:
-        self._journal, self._prep = journal, prep
+        self._journal = journal
         self._writer = journal.begin(call_info(prep.kind, sound.name), prep, {})
         self._call = CoachedCall(make_coach(prep, ear), self._writer, watch)
         self._session = LiveSession(sound, transcriber, self._call, self._saved)
@@ -72,7 +71,7 @@ class RunningCall:
 
     def log(self) -> dict[str, Any]:
         """The session log, from the journal, which is where it survives."""
-        return session_log(self._journal.call(self.id), self._prep, self._journal.events(self.id))
+        return log_of(self._journal, self.id)
 
     def _saved(self) -> None:
         self._writer.close()

@@ -23,11 +23,11 @@ def run(argv: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:
-        code = _exit_code(error)
-        if code is None:
+        trouble = _exit_code(error)
+        if trouble is None:
             raise
         print(f"courtside: {' '.join(str(error).split())}", file=sys.stderr)
-        return code
+        return trouble
 
 
 def _exit_code(error: Exception) -> int | None:

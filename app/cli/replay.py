@@ -14,14 +14,13 @@ from typing import Any
 from app.coached_call import CoachedCall
 from app.coaching_setup import call_info, make_coach, make_ear, make_transcriber
 from app.export import export, write_privately
-from app.journal import Journal
+from app.journal import Journal, log_of
 from app.places import journal_path
 from audio.call import CallSound
 from audio.errors import BadInput
 from audio.health import SourceLost, SourceRestored
 from coaching.conversation import Heard
 from coaching.prep import PrepCard, read_prep
-from coaching.session_log import session_log
 from models.store import ModelStore
 
 TRANSCRIPTS = (".jsonl", ".vtt", ".srt")
@@ -60,7 +59,7 @@ def coach_events(events: Iterable[Heard | SourceLost | SourceRestored], prep: Pr
         for event in events:
             call.take(event)
         call.end(call.coach.call.now_s)
-    return session_log(journal.call(writer.id), prep, journal.events(writer.id))
+    return log_of(journal, writer.id)
 
 
 def _coach_sound(sound: CallSound, prep: PrepCard, arguments: Namespace, *, headless: bool) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from audio.errors import BadInput
 from coaching.catalog import rule_types
-from coaching.rule import page
+from coaching.rule import Rule, page
 
 
 def run(arguments: Namespace) -> int:
@@ -30,7 +30,7 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
-def _row(rule: type) -> dict[str, object]:
+def _row(rule: type[Rule]) -> dict[str, object]:
     return {
         "id": rule.id,
         "barrier": str(rule.barrier) if rule.barrier else None,

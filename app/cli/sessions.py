@@ -6,12 +6,10 @@ import json
 import sys
 from argparse import Namespace
 from dataclasses import asdict
-from typing import Any
 
 from app.export import export, write_privately
-from app.journal import Journal
+from app.journal import Journal, log_of
 from app.places import journal_path
-from coaching.session_log import session_log
 
 
 def run(arguments: Namespace) -> int:
@@ -36,12 +34,12 @@ def _list(journal: Journal, arguments: Namespace) -> int:
 
 
 def _show(journal: Journal, arguments: Namespace) -> int:
-    print(export(_log(journal, arguments.id), "json" if arguments.json else "md"))
+    print(export(log_of(journal, journal.find(arguments.id)), "json" if arguments.json else "md"))
     return 0
 
 
 def _export(journal: Journal, arguments: Namespace) -> int:
-    made = export(_log(journal, arguments.id), arguments.format)
+    made = export(log_of(journal, journal.find(arguments.id)), arguments.format)
     if arguments.out is None:
         sys.stdout.write(made if isinstance(made, str) else made.decode())
     else:
@@ -68,8 +66,3 @@ def _search(journal: Journal, arguments: Namespace) -> int:
     if not found:
         print("Nothing found.")
     return 0
-
-
-def _log(journal: Journal, wanted: str) -> dict[str, Any]:
-    session_id = journal.find(wanted)
-    return session_log(journal.call(session_id), journal.prep(session_id), journal.events(session_id))

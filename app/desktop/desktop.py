@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from audio.live import LiveCall
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 
@@ -18,6 +17,9 @@ from app.overlay.window import Overlay
 from app.places import data_folder, journal_path
 from app.running_call import RunningCall
 from app.view import CallView, Notice, Phase
+from audio.live import LiveCall
+from audio.microphone import default_microphone
+from audio.system import default_system_source
 from coaching.prep import PrepCard
 from models.catalog import ModelUnavailable
 from models.store import ModelStore
@@ -71,7 +73,13 @@ class Desktop(QObject):
             return
         self._bridge = bridge = Bridge()
         self._call = RunningCall(
-            LiveCall(), prep, make_ear(self._store), transcriber, journal, bridge.watch, bridge.end
+            LiveCall(default_microphone(), default_system_source()),
+            prep,
+            make_ear(self._store),
+            transcriber,
+            journal,
+            bridge.watch,
+            bridge.end,
         )
         connect(self._overlay, bridge, self._call)
         bridge.ended.connect(self._on_ended)

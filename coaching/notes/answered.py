@@ -8,7 +8,8 @@ from audio.frames import Speaker
 from coaching.listeners.answers import asks_again, find_answer, is_evasive, wants_more_detail
 from coaching.listeners.information import FACTS, answer_type
 from coaching.listeners.language import content_stems
-from coaching.listeners.questions import QuestionKind, same_question
+from coaching.listeners.question_kinds import QuestionKind
+from coaching.listeners.questions import same_question
 from coaching.notes.questions import AskedQuestion
 from coaching.sentence import Sentence
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from audio.frames import Speaker
 from coaching.heard import Question
-from coaching.listeners.questions import FoundQuestion, QuestionKind, find_questions
+from coaching.listeners.question_kinds import QuestionKind
+from coaching.listeners.questions import FoundQuestion, find_questions
 from coaching.sentence import Sentence
 from coaching.turns import Turn
 

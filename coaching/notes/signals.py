@@ -10,7 +10,8 @@ from coaching.listeners.acknowledgement import acknowledges, parks_openly
 from coaching.listeners.backchannel import is_acknowledging_only
 from coaching.listeners.ear import Ear
 from coaching.listeners.pitch import find_pitch
-from coaching.listeners.questions import QuestionKind, find_questions
+from coaching.listeners.question_kinds import QuestionKind
+from coaching.listeners.questions import find_questions
 from coaching.listeners.signals import find_signals
 from coaching.sentence import Sentence
 from coaching.turns import Turn

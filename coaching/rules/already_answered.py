@@ -5,7 +5,7 @@ from __future__ import annotations
 from audio.frames import Speaker
 from coaching.call import Call, Happening, quote_of
 from coaching.heard import Question
-from coaching.listeners.questions import QuestionKind
+from coaching.listeners.question_kinds import QuestionKind
 from coaching.notes.answered import told_before
 from coaching.nudge import Barrier, Pillar
 from coaching.rule import Finding, Rule, Standing

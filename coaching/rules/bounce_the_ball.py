@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from audio.frames import Speaker
 from coaching.call import Call, Happening, quote_of
 from coaching.listeners.backchannel import trails_off
-from coaching.listeners.questions import QuestionKind
+from coaching.listeners.question_kinds import QuestionKind
 from coaching.nudge import Barrier, Pillar, Quote
 from coaching.rule import Finding, Rule, Settings, Standing, setting
 from coaching.turns import Stretch, Turn

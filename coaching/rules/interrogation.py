@@ -10,7 +10,8 @@ from coaching.call import Call, Happening, quote_of
 from coaching.heard import Question
 from coaching.listeners.backchannel import is_acknowledging_only
 from coaching.listeners.language import content_stems
-from coaching.listeners.questions import QuestionKind, find_questions
+from coaching.listeners.question_kinds import QuestionKind
+from coaching.listeners.questions import find_questions
 from coaching.notes.questions import AskedQuestion
 from coaching.nudge import Barrier, Pillar
 from coaching.rule import Finding, Rule, Settings, Standing, setting

@@ -8,7 +8,8 @@ from audio.frames import Speaker
 from coaching.call import Call, Happening, quote_of
 from coaching.heard import Pitch
 from coaching.listeners.pitch import asks_about_offer
-from coaching.listeners.questions import QuestionKind, same_question
+from coaching.listeners.question_kinds import QuestionKind
+from coaching.listeners.questions import same_question
 from coaching.nudge import Barrier, Pillar
 from coaching.rule import Finding, Rule, Settings, Standing, setting
 

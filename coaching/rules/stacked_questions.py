@@ -5,7 +5,8 @@ from __future__ import annotations
 from audio.frames import Speaker
 from coaching.call import Call, Happening, quote_of
 from coaching.heard import Question
-from coaching.listeners.questions import QuestionKind, gives_examples, offers_own_answer, same_question
+from coaching.listeners.question_kinds import QuestionKind
+from coaching.listeners.questions import gives_examples, offers_own_answer, same_question
 from coaching.notes.questions import AskedQuestion
 from coaching.nudge import Barrier, Pillar
 from coaching.rule import Finding, Rule, Standing

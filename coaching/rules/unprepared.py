@@ -9,7 +9,7 @@ from coaching.call import Call, Happening, quote_of
 from coaching.heard import Question
 from coaching.listeners.homework import any_search_answers
 from coaching.listeners.mentions import asks_for_fact
-from coaching.listeners.questions import QuestionKind
+from coaching.listeners.question_kinds import QuestionKind
 from coaching.nudge import Barrier, Pillar
 from coaching.rule import Finding, Rule, Standing
 
