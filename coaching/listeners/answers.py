@@ -11,7 +11,8 @@ from coaching.listeners.evidence import evidence
 from coaching.listeners.frames import frame_of, supposes, told
 from coaching.listeners.information import FACTS, AnswerType, answer_type, information
 from coaching.listeners.language import content_stems, number_values, tokens
-from coaching.listeners.questions import QuestionKind, find_questions, same_question
+from coaching.listeners.question_pairs import same_question
+from coaching.listeners.questions import QuestionKind, find_questions
 from coaching.listeners.topic import Topic, coverage, topic_of
 from coaching.sentences import split_text
 

@@ -1,8 +1,8 @@
 """Questions really asked, judged from words and their order; a question mark only helps.
 
 Kinds keep apart what a rule must keep apart: asking to learn, checking what was heard, politeness, and questions that
-want no answer. `offers_own_answer`, `same_question` and
-`gives_examples` tell a pile of questions from one that is put twice.
+want no answer. What one question
+has to do with the next is told in `question_pairs`.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from coaching.listeners.ear import Ear
 from coaching.listeners.grammar import OPENERS, Opening, OpeningKind, opening_at, skip_openers, split_wh
-from coaching.listeners.language import MAX_WORDS, bare, content_stems, ends_sentence, number_values, tokens
+from coaching.listeners.language import MAX_WORDS, bare, ends_sentence
 from coaching.listeners.question_kinds import QuestionKind, form_of, kind_of
 
 
@@ -47,9 +46,7 @@ def find_questions(text: str) -> list[FoundQuestion]:
             asked = words[start:end]
             kind = kind_of(asked, opening)
             core = words[opening.at if opening else start : end]
-            found.append(
-                FoundQuestion(" ".join(written[start:end]), start, end, form_of(core, opening), kind)
-            )
+            found.append(FoundQuestion(" ".join(written[start:end]), start, end, form_of(core, opening), kind))
     return found
 
 
@@ -86,9 +83,7 @@ def _questions_in(written: Sequence[str], words: Sequence[str], segment: _Segmen
         yield first, end, opening
 
 
-def _openings(
-    written: Sequence[str], words: Sequence[str], start: int, end: int, marked: bool
-) -> list[Opening]:
+def _openings(written: Sequence[str], words: Sequence[str], start: int, end: int, marked: bool) -> list[Opening]:
     """Question openings in one segment, restarts and alternatives ("or is it…") counted once."""
     kept: list[Opening] = []
     boundary = True
@@ -114,9 +109,7 @@ def _openings(
         if opening.kind is OpeningKind.ELLIPTIC and kept:
             continue
         if kept and _same_breath(words, kept[-1], opening):
-            kept[-1] = Opening(
-                kept[-1].at, opening.kind if kept[-1].kind is opening.kind else kept[-1].kind, True
-            )
+            kept[-1] = Opening(kept[-1].at, opening.kind if kept[-1].kind is opening.kind else kept[-1].kind, True)
             continue
         kept.append(opening)
     return kept
@@ -172,9 +165,7 @@ _CHECKED = re.compile(
 )
 
 
-def _declarative_question(
-    written: Sequence[str], words: Sequence[str], start: int, segment: _Segment
-) -> bool:
+def _declarative_question(written: Sequence[str], words: Sequence[str], start: int, segment: _Segment) -> bool:
     """A statement put as a question: by its mark, by its tag, or because only the other side can know it."""
     said = [word for word in words[start : segment.end] if word]
     if not said:
@@ -192,53 +183,3 @@ def _declarative_question(
         return bool(set(said) - OPENERS)
     sentence = " ".join(said)
     return bool(_CHECKED.match(sentence)) and not _TOLD.search(sentence) and len(said) <= 14
-
-
-# --- what one question has to do with the next words -------------------------------------------------------------
-
-_GUESS = re.compile(
-    r"^(?:(?:so|and|um|uh|well|or|like|now|okay|but|because|oh|ah|hmm) )*(?:i(?:'d| would)? (?:just )?(?:guess|imagine|assume|bet|say|think|suspect|suppose|expect|take it|reckon)|i'm (?:guessing|assuming|thinking|betting)"
-    r"|my guess|let me guess|probably|maybe|perhaps|presumably|must be|it must|that must|i know|usually|typically|most (?:people|companies|customers|clients|teams)"
-    r"|let's say|about|around|roughly|somewhere (?:around|between)|no more than|at least|likely|surely|obviously|i'll bet|it's probably|they're probably|you're probably|you probably|it's because|for most)\b"
-)
-_EXAMPLES = re.compile(
-    r"\b(?:for example|for instance|such as|as in|something like|things like|is it more|are we talking|whether (?:it's|that's|it is|they're)|could be|or something else|or something different|"
-    r"or anything else|or both|or is it|or are|or do|or does|or more|or whatever|and so on|like (?:is|are|do|does|was)|say)\b"
-)
-_REPHRASES = re.compile(
-    r"^(?:(?:so|and|um|uh|well|or|okay|sorry|oh) )*(?:i mean|in other words|what i mean|what i'm asking|as in|that is|put differently|meaning|or rather|like)\b"
-)
-_BACK_REFERENCE = frozenset("that it this those they there".split())
-
-
-def offers_own_answer(question_text: str, following_text: str) -> bool:
-    """Whether the asker answers the question: "How many? I would guess fifty"."""
-    following = tokens(following_text)
-    if not following or gives_examples(following_text):
-        return False
-    if _GUESS.match(" ".join(following[:12])):
-        return True
-    wants_number = bool(re.search(r"\bhow (?:many|much|long|often|old|far|big)\b", question_text.lower()))
-    return wants_number and bool(number_values(following_text)) and len(following) <= 8
-
-
-def gives_examples(text: str) -> bool:
-    """Whether choices are offered to help the other side ("like, is it more the price or the timing?")."""
-    said = " ".join(tokens(text))
-    return bool(_EXAMPLES.search(said)) and (
-        " or " in f" {said} " or " and " in said or "example" in said or "instance" in said
-    )
-
-
-def same_question(one: str, other: str, ear: Ear) -> bool:
-    """Whether `other` puts the question `one` again in other words, so that it wants no second answer."""
-    if _REPHRASES.match(" ".join(tokens(other)[:6])):
-        return True
-    first, second = content_stems(one), content_stems(other)
-    if not second or second <= {"look", "work", "happen", "mean"}:
-        return bool(_BACK_REFERENCE.intersection(tokens(other))) or not second
-    shared = len(first & second)
-    if shared and shared / min(len(first), len(second)) >= 0.6:
-        return True
-    similarity = ear.similarity(one, other)
-    return similarity is not None and similarity >= 0.62

@@ -9,7 +9,7 @@ from coaching.listeners.answers import asks_again, find_answer, is_evasive, want
 from coaching.listeners.information import FACTS, answer_type
 from coaching.listeners.language import content_stems
 from coaching.listeners.question_kinds import QuestionKind
-from coaching.listeners.questions import same_question
+from coaching.listeners.question_pairs import same_question
 from coaching.notes.questions import AskedQuestion
 from coaching.sentence import Sentence
 

@@ -8,7 +8,7 @@ from coaching.heard import PlannedQuestion, QuestionStatus
 from coaching.listeners.answers import find_answer, is_evasive
 from coaching.listeners.ear import Ear
 from coaching.listeners.mentions import mentions
-from coaching.listeners.questions import same_question
+from coaching.listeners.question_pairs import same_question
 from coaching.notes.questions import AskedQuestion
 from coaching.prep import PrepCard
 from coaching.sentence import Sentence

@@ -9,7 +9,7 @@ from coaching.call import Call, Happening, quote_of
 from coaching.heard import Pitch
 from coaching.listeners.pitch import asks_about_offer
 from coaching.listeners.question_kinds import QuestionKind
-from coaching.listeners.questions import same_question
+from coaching.listeners.question_pairs import rephrases
 from coaching.nudge import Barrier, Pillar
 from coaching.rule import Finding, Rule, Settings, Standing, setting
 
@@ -77,7 +77,7 @@ class PrematurePitch(Rule):
             real = asked.kind in (QuestionKind.DISCOVERY, QuestionKind.CHECK_BACK)
             if asked.question.at_s < since_s or not real:
                 continue
-            if not any(same_question(text, asked.question.text, call.ear) for text in different):
+            if not any(rephrases(text, asked.question.text, call.ear) for text in different):
                 different.append(asked.question.text)
         return len(different)
 

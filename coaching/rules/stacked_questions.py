@@ -6,7 +6,7 @@ from audio.frames import Speaker
 from coaching.call import Call, Happening, quote_of
 from coaching.heard import Question
 from coaching.listeners.question_kinds import QuestionKind
-from coaching.listeners.questions import gives_examples, offers_own_answer, same_question
+from coaching.listeners.question_pairs import gives_examples, offers_own_answer, rephrases
 from coaching.notes.questions import AskedQuestion
 from coaching.nudge import Barrier, Pillar
 from coaching.rule import Finding, Rule, Standing
@@ -55,7 +55,7 @@ class StackedQuestions(Rule):
             return None
         first, second = real[-2].question, real[-1].question
         too_far = second.at_s - first.end_s > TOGETHER_S
-        if too_far or gives_examples(second.text) or same_question(first.text, second.text, call.ear):
+        if too_far or gives_examples(second.text) or rephrases(first.text, second.text, call.ear):
             return None
         evidence = (quote_of(first, Speaker.REP), quote_of(second, Speaker.REP))
         why = "You asked a second question before they had answered the first."

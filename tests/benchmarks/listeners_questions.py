@@ -22,7 +22,8 @@ from coaching.listeners.backchannel import is_backchannel, trails_off
 from coaching.listeners.ear import Ear
 from coaching.listeners.fillers import count_fillers
 from coaching.listeners.mentions import asks_for_fact, mentions
-from coaching.listeners.questions import QuestionKind, find_questions, offers_own_answer, same_question
+from coaching.listeners.question_pairs import offers_own_answer, rephrases, same_question
+from coaching.listeners.questions import QuestionKind, find_questions
 
 TESTS = Path(__file__).resolve().parents[1] / "coaching"
 DIALOGUES = TESTS.parents[2] / "shared" / "data" / "dialogues"
@@ -79,7 +80,11 @@ def questions(folder: str) -> Iterator[tuple[str, Tally]]:
         for kind, found in heard.items():
             for text, questions in found:
                 if questions or kind == wanted:
-                    tally.add(kind == wanted, any(q.kind is wanted for q in questions), (text, [q.kind.value for q in questions]))
+                    tally.add(
+                        kind == wanted,
+                        any(q.kind is wanted for q in questions),
+                        (text, [q.kind.value for q in questions]),
+                    )
         yield f"questions: {wanted.value}", tally
     forms = Tally()
     for form in cases.get("forms", ()):
@@ -91,6 +96,7 @@ def pairs(folder: str, ear: Ear) -> Iterator[tuple[str, Tally]]:
     cases = data(folder, "question_pairs")
     for name, positive, negative, judge in (
         ("pairs: same question", "same", "different", lambda one, other: same_question(one, other, ear)),
+        ("pairs: rephrases", "same", "different", lambda one, other: rephrases(one, other, ear)),
         ("pairs: own answer", "own_answer", "no_own_answer", offers_own_answer),
         ("pairs: asks again", "again", "not_again", lambda one, other: asks_again(one, other, ear)),
         ("pairs: wants more detail", "detail", "again", wants_more_detail),
@@ -198,7 +204,14 @@ def main() -> None:
         meaning = SentenceMeaning(chosen.meaning)
     ear = Ear(meaning)
     folder = chosen.folder
-    parts = (questions(folder), pairs(folder, ear), answers(folder, ear), prep(folder, ear), small_words(folder), dialogues(folder))
+    parts = (
+        questions(folder),
+        pairs(folder, ear),
+        answers(folder, ear),
+        prep(folder, ear),
+        small_words(folder),
+        dialogues(folder),
+    )
     for name, tally in (row for part in parts for row in part):
         if tally.hits + tally.missed + tally.false:
             print(tally.line(name))

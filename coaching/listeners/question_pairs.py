@@ -1,0 +1,92 @@
+"""What one question has to do with the words around it: put again, answered by its asker, or helped with examples."""
+
+from __future__ import annotations
+
+import re
+
+from coaching.listeners.ear import Ear
+from coaching.listeners.frames import frame_of
+from coaching.listeners.information import FACTS, AnswerType, answer_type
+from coaching.listeners.language import content_stems, number_values, tokens
+from coaching.listeners.topic import coverage, topic_of
+
+_OPEN = frozenset({AnswerType.THING, AnswerType.LIST, AnswerType.MANNER})
+SHARED = 0.6
+"""How much two topics must share, or half of it with nearness in meaning beside; set on the development cases."""
+NEAR = 0.6
+SURELY_NEAR = 0.78
+
+_GUESS = re.compile(
+    r"^(?:(?:so|and|um|uh|well|or|like|now|okay|but|because|oh|ah|hmm) )*(?:i(?:'d| would)? (?:just )?(?:guess|imagine|assume|bet|say|think|suspect|suppose|expect|take it|reckon)|i'm (?:guessing|assuming|thinking|betting)"
+    r"|my guess|let me guess|probably|maybe|perhaps|presumably|must be|it must|that must|i know|usually|typically|most (?:people|companies|customers|clients|teams)"
+    r"|let's say|about|around|roughly|somewhere (?:around|between)|no more than|at least|likely|surely|obviously|i'll bet|it's probably|they're probably|you're probably|you probably|it's because|for most)\b"
+)
+_EXAMPLES = re.compile(
+    r"\b(?:for example|for instance|such as|as in|something like|things like|is it more|are we talking|whether (?:it's|that's|it is|they're)|could be|or something else|or something different|"
+    r"or anything else|or both|or is it|or are|or do|or does|or more|or whatever|and so on|like (?:is|are|do|does|was)|say)\b"
+)
+def offers_own_answer(question_text: str, following_text: str) -> bool:
+    """Whether the asker answers the question: "How many? I would guess fifty"."""
+    following = tokens(following_text)
+    if not following or gives_examples(following_text):
+        return False
+    if _GUESS.match(" ".join(following[:12])):
+        return True
+    wants_number = bool(re.search(r"\bhow (?:many|much|long|often|old|far|big)\b", question_text.lower()))
+    return wants_number and bool(number_values(following_text)) and len(following) <= 8
+
+
+def gives_examples(text: str) -> bool:
+    """Whether choices are offered to help the other side ("like, is it more the price or the timing?")."""
+    said = " ".join(tokens(text))
+    return bool(_EXAMPLES.search(said)) and (
+        " or " in f" {said} " or " and " in said or "example" in said or "instance" in said
+    )
+
+
+
+_REPHRASES = re.compile(
+    r"^(?:(?:so|and|um|uh|well|or|okay|sorry|oh) )*(?:i mean|in other words|what i mean|what i'm asking|as in|that is|put "
+    r"differently|meaning|or rather|like)\b"
+)
+_BACK = frozenset("that it this those they there".split())
+_NARROWS = re.compile(r"\b(?:of (?:those|these|them|that|the)|which (?:of|one|ones)|each|exactly|specifically|in particular)\b")
+
+
+def same_question(one: str, other: str, ear: Ear) -> bool:
+    """Whether two questions want the same information, in whatever words."""
+    kinds = answer_type(one), answer_type(other)
+    frames = frame_of(one, kinds[0], ear), frame_of(other, kinds[1], ear)
+    shared = _shared(one, other, frames)
+    if all(frames):
+        return frames[0] == frames[1] and (shared is None or shared >= 0.5)
+    narrower = bool(_NARROWS.search(" ".join(tokens(other)))) and not _NARROWS.search(" ".join(tokens(one)))
+    if narrower or (kinds[0] is not kinds[1] and not _OPEN.issuperset(kinds)):
+        return False
+    near = ear.similarity(one, other)
+    if shared is None:
+        return tokens(one) == tokens(other) or (near is not None and near >= SURELY_NEAR)
+    if shared >= SHARED:
+        return near is None or near >= 0.35
+    if near is None:
+        return False
+    return (shared >= SHARED / 2 and near >= NEAR) or (near >= SURELY_NEAR and kinds[0] not in FACTS)
+
+
+def rephrases(earlier: str, later: str, ear: Ear) -> bool:
+    """Whether `later`, asked right after `earlier`, only puts it again ("I mean…", "what does that look like?")."""
+    said = tokens(later)
+    if _REPHRASES.match(" ".join(said[:8])) or same_question(earlier, later, ear):
+        return True
+    added = content_stems(later) - {"look", "work", "happen", "mean"}
+    same_kind = answer_type(earlier) is answer_type(later) or _OPEN.issuperset((answer_type(earlier), answer_type(later)))
+    return not added and bool(_BACK.intersection(said)) and same_kind
+
+
+def _shared(one: str, other: str, frames: tuple[str | None, str | None]) -> float | None:
+    """How much of what is specific in each the other speaks of; None when neither holds anything specific."""
+    covered = coverage(topic_of(one, frames[0]), other), coverage(topic_of(other, frames[1]), one)
+    known = [share for share in covered if share is not None]
+    if not known:
+        return None
+    return (sum(known) + 0.6 * (2 - len(known))) / 2
