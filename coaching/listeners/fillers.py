@@ -6,9 +6,7 @@ from coaching.listeners.language import tokens
 
 _ALWAYS = frozenset("um umm uh uhh er erm uhm ah eh hmm basically literally".split())
 _PAIRS = frozenset({("you", "know"), ("i", "mean"), ("sort", "of"), ("kind", "of")})
-_YOU_KNOW_MEANS = frozenset(
-    "what how that if who where why when whether the anyone anything about it this".split()
-)
+_YOU_KNOW_MEANS = frozenset("what how that if who where why when whether the anyone anything about it this".split())
 _ASKED = frozenset("do did as if would don't didn't let that what".split())
 # "like" is a filler unless it is the verb, a comparison, or part of "would like", "feel like", "like that".
 _LIKE_VERB_BEFORE = frozenset(
@@ -17,12 +15,8 @@ _LIKE_VERB_BEFORE = frozenset(
     don't didn't doesn't really also what's that's who's exactly bit lot of taste smell act work works tools
     systems not might""".split()
 )
-_LIKE_COMPARED_AFTER = frozenset(
-    "that this you yours ours us me to it those these them clockwork ours".split()
-)
-_KIND_BEFORE = frozenset(
-    "what that this the some any a which each every one same these those new different".split()
-)
+_LIKE_COMPARED_AFTER = frozenset("that this you yours ours us me to it those these them clockwork ours".split())
+_KIND_BEFORE = frozenset("what that this the some any a which each every one same these those new different".split())
 
 
 def count_fillers(text: str) -> int:

@@ -123,11 +123,7 @@ def split_wh(word: str) -> tuple[str, str]:
 def _wh_at(words: Sequence[str], at: int, end: int) -> bool | None:
     """None: no question; True: anywhere; False: only at a clause start."""
     first = at
-    if (
-        words[at] in _PREPOSITIONS
-        and at + 2 < end
-        and words[at + 1] in ("what", "which", "how", "whom", "when")
-    ):
+    if words[at] in _PREPOSITIONS and at + 2 < end and words[at + 1] in ("what", "which", "how", "whom", "when"):
         first = at + 1
     wh, tail = split_wh(words[first])
     if not wh:
@@ -146,9 +142,7 @@ def _wh_at(words: Sequence[str], at: int, end: int) -> bool | None:
     if _free_relative(wh, tail, rest):
         return None
     if tail:
-        if wh == "which" or (
-            wh == "who" and rest[0].endswith("ing") and at > 0 and words[at - 1] not in OPENERS
-        ):
+        if wh == "which" or (wh == "who" and rest[0].endswith("ing") and at > 0 and words[at - 1] not in OPENERS):
             return None
         return False if tail in ("'s", "'re", "'d", "'ll", "'ve") else None
     found = _auxiliary(wh, rest)
@@ -157,9 +151,7 @@ def _wh_at(words: Sequence[str], at: int, end: int) -> bool | None:
     if found == 0:
         following = rest[1] if len(rest) > 1 else ""
         if wh == "which":
-            return (
-                False if following in ("you", "your", "more", "better", "it", "they", "we", "one") else None
-            )
+            return False if following in ("you", "your", "more", "better", "it", "they", "we", "one") else None
         if (
             wh == "when"
             and following not in _SUBJECTS
@@ -180,10 +172,7 @@ def _wh_at(words: Sequence[str], at: int, end: int) -> bool | None:
             "will",
         ) and following in PRONOUNS - {"that", "this"}
     return (
-        rest[0] in _QUANTITIES
-        and rest[found] in _PLAIN_AUX
-        and found + 1 < len(rest)
-        and rest[found + 1] in PRONOUNS
+        rest[0] in _QUANTITIES and rest[found] in _PLAIN_AUX and found + 1 < len(rest) and rest[found + 1] in PRONOUNS
     )
 
 
@@ -266,14 +255,8 @@ def _subject_question(wh: str, rest: Sequence[str], length: int) -> bool | None:
             return None if any(word in PRONOUNS for word in rest[1:3]) else False
         return False if first == "so" and length <= 3 else None
     if wh == "which":
-        return (
-            None
-            if any(word in PRONOUNS for word in rest[:3]) or first.endswith("s") or first in _GREAT
-            else False
-        )
-    return (
-        False if length <= 3 and first not in _SUBJECTS and wh in ("where", "when", "why", "whose") else None
-    )
+        return None if any(word in PRONOUNS for word in rest[:3]) or first.endswith("s") or first in _GREAT else False
+    return False if length <= 3 and first not in _SUBJECTS and wh in ("where", "when", "why", "whose") else None
 
 
 def _free_relative(wh: str, tail: str, rest: Sequence[str]) -> bool:
@@ -282,12 +265,7 @@ def _free_relative(wh: str, tail: str, rest: Sequence[str]) -> bool:
         return False
     for place in range(1, min(6, len(rest) - 1)):
         before, word, after = rest[place - 1], rest[place], rest[place + 1]
-        if (
-            word in ("is", "was")
-            and before not in WH
-            and before not in PRONOUNS
-            and after not in ("like", "it")
-        ):
+        if word in ("is", "was") and before not in WH and before not in PRONOUNS and after not in ("like", "it"):
             return rest[0] not in ("the", "your", "a") or place > 3
     return rest[0] in _GREAT and rest[1:2] == ["about"] and "is" in rest
 
@@ -317,11 +295,7 @@ def _inverted_at(words: Sequence[str], at: int, end: int) -> bool | None:
     before = words[at - 1] if at else ""
     if before in ("so", "neither", "nor") and (not after or after in ("and", "but", "though", "too")):
         return None
-    if (
-        subject == "you"
-        and after in ("know", "see")
-        and aux in ("can", "are", "have", "will", "would", "could")
-    ):
+    if subject == "you" and after in ("know", "see") and aux in ("can", "are", "have", "will", "would", "could"):
         return None
     if aux in ("do", "have") and subject not in (
         "you",
@@ -356,9 +330,7 @@ def _inverted_at(words: Sequence[str], at: int, end: int) -> bool | None:
         return None
     if subject in PRONOUNS or subject in _INDEFINITE:
         return _anywhere(aux, subject, before, after)
-    if subject in _NOT_SUBJECTS or (
-        subject.endswith(("ing", "ed", "ly")) and subject not in ("anything", "king")
-    ):
+    if subject in _NOT_SUBJECTS or (subject.endswith(("ing", "ed", "ly")) and subject not in ("anything", "king")):
         return None
     return False if subject in _SUBJECTS or end - at >= 3 else None
 
@@ -367,11 +339,7 @@ def _anywhere(aux: str, subject: str, before: str, after: str) -> bool | None:
     if aux == "am" and subject != "i":
         return None
     if before in _BLOCKS_INVERSION or not after:
-        return (
-            False
-            if after
-            else (None if aux in ("is", "was") and subject in ("that", "this", "there") else False)
-        )
+        return False if after else (None if aux in ("is", "was") and subject in ("that", "this", "there") else False)
     if aux in ("is", "was", "isn't", "wasn't"):
         return after in _IT_IS_SURE.get(subject, ())
     return aux in _ANYWHERE_AUX and subject in _ANYWHERE_SUBJECTS
@@ -395,17 +363,14 @@ def _base_form_question(words: Sequence[str], at: int, end: int) -> bool | None:
     if aux == "do":
         return False if end - at >= 4 else None
     participle = any(
-        word.endswith(("ed", "en")) or word in ("been", "had", "got", "gone")
-        for word in words[at + 3 : at + 7]
+        word.endswith(("ed", "en")) or word in ("been", "had", "got", "gone") for word in words[at + 3 : at + 7]
     )
     return False if participle else None
 
 
 # --- tell me about, I'm curious how ------------------------------------------------------------------------------
 
-_ASKS = WH | frozenset(
-    "about more if whether your that the this a you exactly again please sir how's what's".split()
-)
+_ASKS = WH | frozenset("about more if whether your that the this a you exactly again please sir how's what's".split())
 _CURIOUS = frozenset("curious wondering interested keen intrigued".split())
 _LEARN = frozenset("hear know learn understand see get explore dig ask".split())
 
