@@ -210,6 +210,15 @@ def test_a_deleted_session_leaves_no_word_behind(journal: Journal) -> None:
         assert word not in left
 
 
+def test_a_deleted_session_gives_its_room_back(journal: Journal) -> None:
+    kept = write(journal, said(REP, 0.0, "umbrella weather"))
+    small = journal.path.stat().st_size
+    gone = write(journal, *(said(REP, float(i), "xylophone lessons " * 20) for i in range(0, 4000, 40)))
+    journal.delete(gone)
+    assert journal.path.stat().st_size <= small + 40_000
+    assert journal.events(kept)
+
+
 def test_old_sessions_are_deleted_by_age_and_all_at_once(journal: Journal) -> None:
     write(journal, call=CallInfo(START - timedelta(days=91), "demo", ""))
     kept = write(journal, call=CallInfo(START - timedelta(days=89), "demo", ""))
