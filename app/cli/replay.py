@@ -33,8 +33,11 @@ def run(arguments: Namespace) -> int:
     headless = arguments.headless or arguments.json or not has_display()
     if arguments.speed is None:
         arguments.speed = float("inf") if headless else 1.0
-    if arguments.call is not None and arguments.call.suffix.lower() in TRANSCRIPTS:
+    suffix = "" if arguments.call is None else arguments.call.suffix.lower()
+    if suffix in TRANSCRIPTS:
         log = coach_events(_transcript_events(arguments), prep, arguments.call.name)
+    elif suffix == ".json":
+        log = _coach_log(arguments, prep)
     else:
         log = _coach_sound(open_sound(arguments), prep, arguments, headless=headless)
     if arguments.out is not None:
@@ -60,6 +63,22 @@ def coach_events(events: Iterable[Heard | SourceLost | SourceRestored], prep: Pr
             call.take(event)
         call.end(call.coach.call.now_s)
     return log_of(journal, writer.id)
+
+
+def _coach_log(arguments: Namespace, prep: PrepCard) -> dict[str, Any]:
+    """Coaches what an exported session log says was heard, with its own prep card unless another is named."""
+    from coaching.heard_again import BadSessionLog, events_from_log, prep_from_log
+    from coaching.tick import with_ticks
+
+    path = arguments.call
+    try:
+        log = json.loads(path.read_text(encoding="utf-8"))
+        events = events_from_log(log)
+        its_prep = prep_from_log(log, path.name)
+    except (OSError, ValueError, RecursionError) as error:
+        reason = error if isinstance(error, BadSessionLog) else "it is not a session log that can be read"
+        raise BadInput(f"{path}: {reason}") from error
+    return coach_events(with_ticks(events), prep if arguments.prep else its_prep, path.name)
 
 
 def _coach_sound(sound: CallSound, prep: PrepCard, arguments: Namespace, *, headless: bool) -> dict[str, Any]:
