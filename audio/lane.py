@@ -39,6 +39,7 @@ class Lane:
         self._ready: Samples = np.zeros(0, np.float32)
         self._waiting: deque[Chunk] = deque()
         self._strays: deque[tuple[float, float]] = deque()
+        """(time, stray) of recent chunks that no later one exceeds: the first is the largest of all."""
         self._resampler: Any = None
         self._rate_hz = 0
         self._speed = 1.0
@@ -62,7 +63,9 @@ class Lane:
             self._run_dry()
         frame, self._ready = self._ready[:FRAME_SAMPLES], self._ready[FRAME_SAMPLES:]
         self._taken += FRAME_SAMPLES
-        return np.pad(frame, (0, FRAME_SAMPLES - len(frame)))
+        if len(frame) == FRAME_SAMPLES:
+            return frame
+        return np.concatenate([frame, np.zeros(FRAME_SAMPLES - len(frame), np.float32)])
 
     def shift(self, later_s: float) -> None:
         """The clock's origin is later by so much: that time was nobody's."""
@@ -103,6 +106,8 @@ class Lane:
         """
         end_s = self._origin_s + self._end_s() + chunk.duration_s
         stray_s = end_s - chunk.end_s
+        while self._strays and self._strays[-1][1] <= stray_s:
+            self._strays.pop()
         self._strays.append((chunk.end_s, stray_s))
         for later in self._waiting:
             end_s += later.duration_s
@@ -111,8 +116,8 @@ class Lane:
 
     def _is_gap(self, now_s: float) -> bool:
         """Whether the sound of the last moments was late as well, so that it is not a burst to come."""
-        recent = [stray_s for at_s, stray_s in self._strays if at_s > now_s - self._gap_witness_s]
-        return all(stray_s < -STEP_LIMIT_S for stray_s in recent)
+        since_s = now_s - self._gap_witness_s
+        return all(stray_s < -STEP_LIMIT_S for at_s, stray_s in self._strays if at_s > since_s)
 
     def _end_s(self) -> float:
         """Where the sound placed so far ends on the call clock, what is still in the resampler included."""
@@ -122,7 +127,7 @@ class Lane:
         """Draws a small stray in by the resampling ratio."""
         while self._strays[0][0] < now_s - WITNESS_S:
             self._strays.popleft()
-        stray_s = max(stray_s for _, stray_s in self._strays)
+        stray_s = self._strays[0][1]
         self._speed = 1 + min(LARGEST_CORRECTION, max(-LARGEST_CORRECTION, stray_s / CORRECTION_S))
         self._resampler.set_io_ratio(self._rate_hz * self._speed, SAMPLE_RATE_HZ)
 
@@ -131,5 +136,5 @@ class Lane:
 
         self._rate_hz, self._speed, self._owed = rate_hz, 1.0, 0.0
         fastest_hz = rate_hz * (1 + LARGEST_CORRECTION)
-        self._resampler = soxr.ResampleStream(fastest_hz, SAMPLE_RATE_HZ, 1, quality="HQ", vr=True)
+        self._resampler = soxr.ResampleStream(fastest_hz, SAMPLE_RATE_HZ, 1, vr=True)
         self._resampler.set_io_ratio(rate_hz, SAMPLE_RATE_HZ)

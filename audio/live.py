@@ -80,6 +80,7 @@ class LiveCall:
         while not self._stopped.is_set():
             for speaker in Speaker:
                 yield from self._arrived(speaker, clock)
+            asleep_s = clock.asleep_s
             for start_s, sides in clock.steps(self._monotonic()):
                 for speaker in Speaker:
                     is_off = speaker in self._switched_off
@@ -87,7 +88,15 @@ class LiveCall:
                     yield Frame(speaker, start_s, samples)
                 if self._stopped.is_set():
                     return
+            if clock.asleep_s > asleep_s:
+                yield from self._woke(clock.now_s, clock.asleep_s - asleep_s)
             self._stopped.wait(min(FRAME_S, max(0.005, clock.due_s() - self._monotonic())))
+
+    def _woke(self, at_s: float, asleep_s: float) -> Iterator[SourceLost | SourceRestored]:
+        """The gap that sleep left: told on both sides, and over at once."""
+        for speaker, name in self.devices.items():
+            yield SourceLost(at_s, speaker, f"The computer was asleep for {asleep_s / 60:.0f} min.")
+            yield SourceRestored(at_s, speaker, name)
 
     def _arrived(self, speaker: Speaker, clock: CallClock) -> Iterator[SourceLost | SourceRestored]:
         for item in self._inboxes[speaker].take():
