@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
 
@@ -17,9 +16,19 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
 
 
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for: that costs more than all else here."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from importlib.metadata import version
+
+        print(f"courtside {version('courtside')}")
+        parser.exit()
+
+
 def parser() -> argparse.ArgumentParser:
     top = _Parser(prog="courtside", description="A quiet coach for sales calls. Everything stays on this machine.")
-    top.add_argument("--version", action="version", version=f"courtside {version('courtside')}")
+    top.add_argument("--version", action=_Version, nargs=0, help="print the version")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _demo(commands.add_parser("demo", help="watch a sample sales call being coached"))
     _replay(commands.add_parser("replay", help="coach a recording or a transcript"))

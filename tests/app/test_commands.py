@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +83,7 @@ def test_a_replayed_call_can_be_found_shown_exported_and_deleted(
         (None, ["replay", "FILE.jsonl"], ["FILE.jsonl"]),
         (b"", ["replay", "FILE.wav"], ["FILE.wav"]),
         (b"this is no sound at all" * 50, ["replay", "FILE.wav"], ["FILE.wav"]),
-        (json.dumps(LINES[0]).encode() + b'\n{"speaker": "rep", "st', ["replay", "FILE.jsonl"], ["FILE.jsonl", "line 2"]),
+        (json.dumps(LINES[0]).encode() + b'\n{"speaker"', ["replay", "FILE.jsonl"], ["FILE.jsonl", "line 2"]),
         (b'custommer = "Dana"', ["replay", f"{DEMO}/script.jsonl", "--prep", "FILE.toml"], ["FILE.toml", "customer"]),
         (b"", ["replay"], ["--rep", "--customer"]),
         (b"", ["sessions", "show", "never-was"], ["session"]),
@@ -114,16 +114,10 @@ def test_a_log_can_be_replayed_and_gives_the_same_nudges(
     ]
 
 
-def test_help_comes_at_once() -> None:
-    """Under half a second, as a ratio: no more than eight bare Pythons."""
-
-    def seconds(*argv: str) -> float:
-        began = time.perf_counter()
-        subprocess.run([sys.executable, *argv], check=True, capture_output=True)
-        return time.perf_counter() - began
-
-    bare = min(seconds("-c", "pass") for _ in range(3))
-    assert min(seconds("-m", "app", "--help") for _ in range(3)) < 8 * bare + 0.1
+def test_help_costs_less_than_half_a_second() -> None:
+    before_s = sum(os.times()[2:4])
+    subprocess.run([sys.executable, "-m", "app", "--help"], check=True, capture_output=True)
+    assert sum(os.times()[2:4]) - before_s < 0.5
 
 
 def test_help_loads_nothing_heavy() -> None:
