@@ -11,8 +11,9 @@ from PySide6.QtGui import QFont, QFontDatabase
 from app.look import Style
 
 
+@cache
 def font(style: Style) -> QFont:
-    """The font for a step of the type scale, with figures of one width, so that a clock never jitters.
+    """The font for a step of the type scale. To be used, never to be changed: it is shared.
 
     Needs a QGuiApplication. Sizes are in logical pixels; Qt scales them with the screen.
     """
@@ -25,7 +26,8 @@ def font(style: Style) -> QFont:
     # Qt does not choose a variable font's instance by weight alone on every platform.
     result.setVariableAxis(QFont.Tag("wght"), float(style.weight))
     result.setVariableAxis(QFont.Tag("opsz"), float(style.size_px))
-    result.setFeature(QFont.Tag("tnum"), 1)
+    if style.tabular:
+        result.setFeature(QFont.Tag("tnum"), 1)
     result.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return result
 

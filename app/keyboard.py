@@ -22,7 +22,7 @@ class Keyboard:
         self._on_key = on_key
         self._stdin = stdin
         self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._read, name="keyboard", daemon=True)
+        self._thread = threading.Thread(target=self._read, name="courtside-keyboard", daemon=True)
         self._give_back: Callable[[], None] = lambda: None
 
     def start(self) -> None:

@@ -80,14 +80,17 @@ LIGHT = Palette(
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """One step of the type scale. serif: the face for what people said; the other is Courtside's own."""
+    """One step of the type scale. serif: the face for what people said; the other is Courtside's own.
+    tabular: figures of one width, for clocks and columns."""
 
     size_px: int
     line_px: int
     weight: int = 400
     serif: bool = False
+    tabular: bool = False
 
 
+CLOCK = Style(12, 16, tabular=True)
 SMALL = Style(12, 16)
 SMALL_MEDIUM = Style(12, 16, 500)
 SMALL_STRONG = Style(12, 16, 600)

@@ -50,7 +50,7 @@ class TerminalView:
         self._ending = False
         self._call: Controllable | None = None
         self._keyboard: Keyboard | None = None
-        self._thread = threading.Thread(target=self._draw, name="terminal", daemon=True)
+        self._thread = threading.Thread(target=self._draw, name="courtside-terminal", daemon=True)
 
     def __enter__(self) -> Self:
         if self._draws:

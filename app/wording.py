@@ -17,6 +17,7 @@ from coaching.nudge import Nudge
 _HONORIFICS = frozenset({"dr", "mr", "mrs", "ms", "mx", "prof"})
 _QUOTE_CHARACTERS = 34
 _TAIL_CHARACTERS = 80
+_AROUND_CHARACTERS = 80
 
 
 class Voice(Enum):
@@ -159,14 +160,7 @@ def first_name(customer: str) -> str:
 
 def quoted(text: str) -> str:
     """The customer's words cut at a word to 34 characters, the ellipsis included, without quotation marks."""
-    words = text.strip(' \t\n“”"').split()
-    whole = " ".join(words)
-    if len(whole) <= _QUOTE_CHARACTERS:
-        return whole
-    kept = whole[: _QUOTE_CHARACTERS - 1]
-    if whole[len(kept)] != " " and " " in kept:
-        kept = kept[: kept.rindex(" ")]
-    return kept.rstrip(" ,.;:") + "…"
+    return _start(" ".join(text.strip(' \t\n“”"').split()), _QUOTE_CHARACTERS)
 
 
 def time(at_s: float) -> str:
@@ -194,25 +188,37 @@ def question(planned: PlannedQuestion) -> str:
             return f"{planned.text} Open."
 
 
-def around(text: str, quote: str) -> tuple[str, str, str]:
-    """`text` as what comes before the quote in it, the quote, and what comes after; all of it before if absent."""
-    found = re.search(re.escape(quote.rstrip("…")), text, re.IGNORECASE)
+def excerpt(text: str, quote: str) -> tuple[str, str, str]:
+    """`text` as what comes before the quote in it, the quote, and what comes after; all of it before if absent.
+
+    What is far from the quote is cut off at a word.
+    """
+    found = re.search(re.escape(quote.rstrip("…")), text, re.IGNORECASE) if quote else None
     if not found:
-        return text, "", ""
-    return text[: found.start()], text[found.start() : found.end()], text[found.end() :]
+        return _start(text, 2 * _AROUND_CHARACTERS), "", ""
+    before, after = text[: found.start()], text[found.end() :]
+    return _end(before, _AROUND_CHARACTERS), found.group(), _start(after, _AROUND_CHARACTERS)
 
 
-def tail(line: SpokenLine) -> SpokenLine:
-    """The end of a long line, cut at a word: about two lines of the open form."""
-    if len(line.settled) + len(line.tentative) <= _TAIL_CHARACTERS:
+def tail(line: SpokenLine, characters: int = _TAIL_CHARACTERS) -> SpokenLine:
+    """The end of a long line, cut at a word to about so many characters."""
+    if len(line.settled) + len(line.tentative) <= characters:
         return line
-    room = _TAIL_CHARACTERS - len(line.tentative)
+    room = characters - len(line.tentative)
     if room <= 0:
-        return replace(line, settled="", tentative=_end(line.tentative, _TAIL_CHARACTERS))
+        return replace(line, settled="", tentative=_end(line.tentative, characters))
     return replace(line, settled=_end(line.settled, room))
 
 
 def _end(text: str, characters: int) -> str:
-    end = text[-characters:]
-    _, _, whole_words = end.partition(" ")
-    return "…" + (whole_words or end)
+    if len(text) <= characters:
+        return text
+    _, _, whole_words = text[-characters:].partition(" ")
+    return "…" + (whole_words or text[-characters:])
+
+
+def _start(text: str, characters: int) -> str:
+    if len(text) <= characters:
+        return text
+    whole_words, _, _ = text[:characters].rpartition(" ")
+    return (whole_words or text[: characters - 1]).rstrip(" ,.;:") + "…"

@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.look import Palette
 from app.overlay.buttons import Button, Icon, IconButton
-from app.overlay.status import MARKS_WIDTH_PX
+from app.overlay.status import MARKS_WIDTH_PX, ROW_PX
 from app.view import Phase
 
-ROW_PX = 24
 _GAP_PX = 4
 
 

@@ -16,7 +16,8 @@ from audio.frames import Speaker
 from coaching.heard import PlannedQuestion, QuestionStatus
 
 _BOX_PX = 13
-_LAST_WORDS_LINES = 4
+_LABEL_PX = 84.0
+_LINES, _LINE_ROWS, _GAP_PX = 2, 2, 4
 
 
 class Purposes(Section):
@@ -38,11 +39,12 @@ class Purposes(Section):
 
     def _lay_out(self, purposes: tuple[tuple[str, str], ...]) -> None:
         self._begin("Purposes heard")
-        for purpose, quote in purposes:
-            label = Paragraph([Span(purpose, BODY_MEDIUM, self._palette.ink)], INNER_PX / 2)
+        labels = [Paragraph([Span(purpose, BODY_MEDIUM, self._palette.ink)], INNER_PX / 2) for purpose, _ in purposes]
+        column = max([_LABEL_PX, *(label.width + 12 for label in labels)])
+        for label, (_, quote) in zip(labels, purposes, strict=True):
             top = self._y
             words = Span(f"“{quote}”", SPOKEN, self._palette.blue_text)
-            self._stack([words], left=max(84.0, label.width + 12), gap=2)
+            self._stack([words], left=column, gap=2)
             self._paragraphs.append((label, PAD_PX, top + (SPOKEN.line_px - BODY.line_px) / 2))
         missing = wording.purposes_missing(purposes)
         if missing:
@@ -140,12 +142,24 @@ class LastWords(Section):
 
     def _lay_out(self, lines: tuple[SpokenLine, ...]) -> None:
         self._begin("Last words")
-        bottom = self._y + _LAST_WORDS_LINES * SPOKEN.line_px + 4
+        bottom = self._y + _LINES * (_LINE_ROWS * SPOKEN.line_px + _GAP_PX)
         if not lines:
             self._stack([Span("Nothing said yet.", BODY, self._palette.ink3)])
-        for line in map(wording.tail, lines[-2:]):
+        for line in lines[-_LINES:]:
             self._mark(line.speaker is Speaker.REP, SPOKEN.line_px)
-            settled = Span(line.settled + (" " if line.settled and line.tentative else ""), SPOKEN, self._palette.ink)
-            self._stack([settled, Span(line.tentative, SPOKEN, self._palette.ink3)], left=INDENT_PX, gap=4)
-        self._y = max(self._y, bottom)
-        self._finish(" ".join(f"{line.speaker}: {line.settled} {line.tentative}" for line in lines[-2:]))
+            self._stack(self._end_of(line), left=INDENT_PX, gap=_GAP_PX)
+        self._y = bottom
+        self._finish(" ".join(f"{line.speaker}: {line.settled} {line.tentative}" for line in lines[-_LINES:]))
+
+    def _end_of(self, line: SpokenLine) -> list[Span]:
+        """As much of the line's end as its two rows hold."""
+        for characters in range(90, 20, -8):
+            end = wording.tail(line, characters)
+            gap = " " if end.settled and end.tentative else ""
+            spans = [
+                Span(end.settled + gap, SPOKEN, self._palette.ink),
+                Span(end.tentative, SPOKEN, self._palette.ink3),
+            ]
+            if Paragraph(spans, INNER_PX - INDENT_PX).lines <= _LINE_ROWS:
+                break
+        return spans

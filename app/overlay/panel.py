@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from app import wording
 from app.look import Palette
-from app.overlay.controls import ROW_PX, Controls, Offer
+from app.overlay.controls import Controls, Offer
 from app.overlay.court_widget import CourtWidget
 from app.overlay.open_form import LastWords, Purposes, Questions
 from app.overlay.scene import scene
-from app.overlay.status import StatusLine, status
+from app.overlay.status import ROW_PX, StatusLine, status
 from app.overlay.text_place import WIDTH_PX, TextPlace
 from app.overlay.why import Why
 from app.view import CallView, Phase
@@ -52,7 +52,7 @@ class Panel(QWidget):
         self._said.timeout.connect(self._refresh)
         self.court = CourtWidget(now, self)
         self.text = TextPlace(now, self)
-        self._status = StatusLine(self)
+        self._status = StatusLine(WIDTH_PX, self)
         self._controls = Controls(WIDTH_PX, self)
         self._why = Why(self)
         self._sections = (Purposes(self), Questions(self), LastWords(self))
@@ -185,8 +185,8 @@ class Panel(QWidget):
 
     def _arrange(self, revealed: bool) -> None:
         row_y = max(HEAD_HEIGHT_PX - _BOTTOM_PX - ROW_PX, _TEXT_TOP_PX + self.text.height())
-        row_px = self._controls.height() if revealed else ROW_PX
-        self._status.setGeometry(_TEXT_LEFT_PX, row_y, WIDTH_PX, ROW_PX)
+        row_px = self._controls.height() if revealed else self._status.height()
+        self._status.move(_TEXT_LEFT_PX, row_y)
         self._controls.move(_TEXT_LEFT_PX, row_y)
         y = row_y + row_px + _BOTTOM_PX
         self._why.setVisible(self._why_id is not None)

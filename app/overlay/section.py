@@ -45,7 +45,9 @@ class Section(QWidget):
         if note:
             beside = Paragraph([Span(note, SMALL_MEDIUM, color)], INNER_PX / 2)
             self._paragraphs.append((beside, WIDTH_PX - PAD_PX - beside.width, self._y))
+            top = self._y
             self._stack([Span(title, SMALL_MEDIUM, color)], right=beside.width + PAD_PX)
+            self._y = max(self._y, top + beside.height)
         else:
             self._stack([Span(title, SMALL_MEDIUM, color)])
         self._y += TITLE_GAP_PX

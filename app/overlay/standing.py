@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.overlay.place import Area, Places
 
@@ -22,6 +22,7 @@ class Standing(QObject):
         self._places = Places(remembered, last_screen)
         self._panel = QRect()
         self._grab: QPoint | None = None
+        self._dragged = False
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.screenAdded.connect(self._on_screen_added)
@@ -47,16 +48,23 @@ class Standing(QObject):
     def grab(self, at: QPoint) -> None:
         """The rep takes hold of the window at this point of the desktop."""
         self._grab = at - self._window.pos()
+        self._dragged = False
 
     def drag(self, to: QPoint) -> None:
-        if self._grab is not None:
+        """The pointer is here now. A click with an unsteady hand is no drag."""
+        if self._grab is None:
+            return
+        way = to - self._grab - self._window.pos()
+        self._dragged = self._dragged or way.manhattanLength() >= QApplication.startDragDistance()
+        if self._dragged:
             self._window.move(to - self._grab)
 
     def drop(self) -> None:
         """The rep lets go: remember the place, and mend it where it lies half off the screen."""
-        if self._grab is None:
-            return
         self._grab = None
+        if not self._dragged:
+            return
+        self._dragged = False
         corner = self._window.pos() + self._panel.topLeft()
         place = self._places.moved(_areas(), corner.x(), corner.y(), self._panel.width(), self._panel.height())
         self.stand()

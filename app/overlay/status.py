@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from app import wording
-from app.fonts import font
-from app.look import DARK, SMALL, SMALL_STRONG, Palette
+from app.look import CLOCK, DARK, SMALL, SMALL_STRONG, Palette
 from app.overlay.grid import Grid
 from app.overlay.paragraph import Paragraph, Span
 from app.view import CallView, Phase
 
-HEIGHT_PX = 16
-MARK_PX, RING_PX = 8.0, 2.0
+ROW_PX = 24
+MARK_PX, RING_PX = 8, 2
 MARKS_WIDTH_PX = 19
 """What the two marks take while the controls stand beside them."""
 
@@ -46,47 +45,60 @@ def status(view: CallView, said: str = "") -> Status:
 
 
 class StatusLine(QWidget):
-    """Paints a `Status`; with `marks_only` the words give way to the controls."""
+    """Paints a `Status` in a row of 24, or more where long words need them; with `marks_only` in less of it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, width: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._palette = DARK
         self._status = Status(False, False, "", False, "")
         self._marks_only = False
+        self._paragraphs: list[tuple[Paragraph, float, float]] = []
+        self.resize(width, ROW_PX)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def set_colors(self, palette: Palette) -> None:
         self._palette = palette
-        self.update()
+        self._lay_out()
 
     def show_status(self, status: Status, marks_only: bool) -> None:
         if (status, marks_only) != (self._status, self._marks_only):
             self._status, self._marks_only = status, marks_only
             self.setAccessibleName(f"{status.text}. {status.clock}" if status.clock else status.text)
-            self.update()
+            self._lay_out()
+
+    @property
+    def _gap_px(self) -> int:
+        return MARKS_WIDTH_PX - 2 * MARK_PX if self._marks_only else 6
+
+    def _lay_out(self) -> None:
+        """The words and the time in one row, or the time in a row below where they do not fit."""
+        self._paragraphs = []
+        rows = 1
+        if not self._marks_only:
+            status, left, y = self._status, 2 * MARK_PX + 2 * self._gap_px + 1, (ROW_PX - SMALL.line_px) / 2
+            color = self._palette.ink if status.strong else self._palette.ink2
+            words = Span(status.text, SMALL_STRONG if status.strong else SMALL, color)
+            clock = Paragraph([Span(status.clock, CLOCK, self._palette.ink2)], self.width())
+            text = Paragraph([words], self.width() - left - clock.width - 8)
+            if text.lines > 1:
+                text = Paragraph([words], self.width() - left)
+                rows = text.lines + 1
+            self._paragraphs = [
+                (text, left, y),
+                (clock, self.width() - clock.width, y + (rows - 1) * SMALL.line_px),
+            ]
+        self.resize(self.width(), ROW_PX + (rows - 1) * SMALL.line_px)
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        gap = 3 if self._marks_only else 6
-        center = QPointF(MARK_PX / 2, self.height() / 2)
+        center = QPointF(MARK_PX / 2, ROW_PX / 2)
         paint_mark(painter, self._palette, center, rep=True, heard=self._status.rep)
-        center.setX(center.x() + MARK_PX + gap)
+        center.setX(center.x() + MARK_PX + self._gap_px)
         paint_mark(painter, self._palette, center, rep=False, heard=self._status.customer)
-        if not self._marks_only:
-            self._paint_words(painter, 2 * MARK_PX + 2 * gap + 1)
-
-    def _paint_words(self, painter: QPainter, left: float) -> None:
-        clock = QFontMetricsF(font(SMALL)).horizontalAdvance(self._status.clock)
-        top = (self.height() - HEIGHT_PX) / 2
-        if self._status.clock:
-            span = Span(self._status.clock, SMALL, self._palette.ink2)
-            Paragraph([span], self.width()).paint(painter, self.width() - clock, top)
-        style = SMALL_STRONG if self._status.strong else SMALL
-        room = self.width() - left - clock - (8 if self._status.clock else 0)
-        text = QFontMetricsF(font(style)).elidedText(self._status.text, Qt.TextElideMode.ElideRight, room)
-        color = self._palette.ink if self._status.strong else self._palette.ink2
-        Paragraph([Span(text, style, color)], room + 1).paint(painter, left, top)
+        for paragraph, x, y in self._paragraphs:
+            paragraph.paint(painter, x, y)
 
 
 def paint_mark(painter: QPainter, palette: Palette, center: QPointF, rep: bool, heard: bool) -> None:

@@ -40,7 +40,7 @@ class TextPlace(QWidget):
         self._life = NudgeLife()
         self._head: Head | None = None
         self._frame: NudgeFrame | None = None
-        self._paragraphs: list[tuple[Paragraph, float]] = []
+        self._paragraphs: list[tuple[Paragraph, float, float]] = []
         self._buttons = {
             Act.NOTICE: Button(rank=Rank.OUTLINED, parent=self),
             Act.START: Button(rank=Rank.PRIMARY, large=True, parent=self),
@@ -104,12 +104,12 @@ class TextPlace(QWidget):
 
     def _lay_out_nudge(self, head: Head) -> float:
         title = Paragraph([Span(head.title, NUDGE, self._palette.ink)], WIDTH_PX, balanced=True)
-        self._paragraphs = [(title, 0.0)]
+        self._paragraphs = [(title, 0.0, 0.0)]
         if head.quote and title.lines == 1:
             words = f"“{_fitting(head.quote, SPOKEN)}”"
             quote = Paragraph([Span(words, SPOKEN, self._palette.blue_text)], WIDTH_PX)
-            self._paragraphs.append((quote, title.height))
-        return sum(paragraph.height for paragraph, _ in self._paragraphs)
+            self._paragraphs.append((quote, 0.0, title.height))
+        return sum(paragraph.height for paragraph, _, _ in self._paragraphs)
 
     def _lay_out_notice(self, head: Head) -> float:
         """Title over detail. A large button stands right of both, a small one wherever there is room."""
@@ -123,12 +123,12 @@ class TextPlace(QWidget):
                 room -= button.width() + _GAP_PX
         title_color = self._palette.ink2 if head.voice is Voice.QUIET else self._palette.ink
         title = Paragraph([Span(head.title, LEAD_STRONG if head.action else LEAD, title_color)], room)
-        self._paragraphs = [(title, 0.0)]
+        self._paragraphs = [(title, 0.0, 0.0)]
         height = title.height
         detail = None
         if head.detail:
             detail = Paragraph([Span(head.detail, BODY, self._palette.ink2)], room)
-            self._paragraphs.append((detail, height))
+            self._paragraphs.append((detail, 0.0, height))
             height += detail.height
         if button is not None and head.act is Act.NOTICE:
             height = self._place_small(button, title, detail, height)
@@ -152,19 +152,18 @@ class TextPlace(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         frame = self._frame
-        if frame is None:
-            for paragraph, y in self._paragraphs:
-                paragraph.paint(painter, 0, y)
-            return
-        painter.setOpacity(frame.opacity)
-        for paragraph, y in self._paragraphs:
-            paragraph.paint(painter, 0, y + frame.rise_px)
-        if frame.underline:
+        rise_px = 0.0
+        if frame is not None:
+            painter.setOpacity(frame.opacity)
+            rise_px = frame.rise_px
+        for paragraph, x, y in self._paragraphs:
+            paragraph.paint(painter, x, y + rise_px)
+        if frame is not None and frame.underline:
             self._paint_underline(painter, frame.underline)
 
     def _paint_underline(self, painter: QPainter, part: float) -> None:
         """Under the customer's words, else under the nudge's last line."""
-        paragraph, y = self._paragraphs[-1]
+        paragraph, _, y = self._paragraphs[-1]
         last = paragraph.lines - 1
         grid = Grid.of(painter)
         line_y = y + paragraph.baseline(last) + _UNDERLINE_BELOW_PX

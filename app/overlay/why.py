@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app import wording
-from app.look import BODY, SMALL, SPOKEN, SPOKEN_STRONG, Palette
+from app.look import BODY, CLOCK, SPOKEN, SPOKEN_STRONG, Palette
 from app.overlay.buttons import Button, Rank
 from app.overlay.paragraph import Span
 from app.overlay.section import INDENT_PX, PAD_PX, WIDTH_PX, Section
@@ -14,6 +14,7 @@ from audio.frames import Speaker
 from coaching.nudge import Nudge, Quote
 
 _GAP_PX = 8
+_MOST_QUOTES = 4
 
 
 class Why(Section):
@@ -56,7 +57,7 @@ class Why(Section):
     def _lay_out(self, nudge: Nudge) -> None:
         self._begin("Why this", nudge.rule)
         self._stack([Span(nudge.why, BODY, self._palette.ink)], gap=_GAP_PX)
-        for quote in nudge.evidence:
+        for quote in nudge.evidence[-_MOST_QUOTES:]:
             self._mark(quote.speaker is Speaker.REP, SPOKEN.line_px)
             self._stack(self._spoken(quote, nudge), left=INDENT_PX, gap=4)
         self._y += 4
@@ -74,14 +75,13 @@ class Why(Section):
     def _spoken(self, quote: Quote, nudge: Nudge) -> list[Span]:
         """The time, then the words, with those the nudge quotes in the customer's colour."""
         ink = self._palette.ink
-        before, same, after = quote.text, "", ""
-        if quote.speaker is Speaker.CUSTOMER and nudge.quote:
-            before, same, after = wording.around(quote.text, nudge.quote)
+        quoted = nudge.quote if quote.speaker is Speaker.CUSTOMER else None
+        before, same, after = wording.excerpt(quote.text, quoted or "")
         spans = [
             Span(before, SPOKEN, ink),
             Span(same, SPOKEN_STRONG, self._palette.blue_text),
             Span(after, SPOKEN, ink),
         ]
         # A span of no text leads, so that the line keeps the spoken face's height.
-        clock = Span(f"{wording.time(quote.start_s)}\u2002", SMALL, self._palette.ink2)
+        clock = Span(f"{wording.time(quote.start_s)}\u2002", CLOCK, self._palette.ink2)
         return [Span("", SPOKEN, ink), clock, *(span for span in spans if span.text)]

@@ -16,6 +16,7 @@ from app.overlay.sharing import hide_from_sharing
 from app.overlay.standing import Standing
 from app.view import CallView
 from app.wording import Act
+from coaching.nudge import Nudge
 
 LEAST_OPACITY = 0.9
 _FLAGS = (
@@ -24,6 +25,8 @@ _FLAGS = (
     | Qt.WindowType.WindowStaysOnTopHint
     | Qt.WindowType.WindowDoesNotAcceptFocus
     | Qt.WindowType.NoDropShadowWindowHint
+    # On X11 a window manager would put a full-screen call above us, and us on one workspace only.
+    | Qt.WindowType.X11BypassWindowManagerHint
 )
 
 
@@ -60,6 +63,9 @@ class Overlay(QWidget):
         self.setWindowTitle("Courtside")
         self.setAccessibleName("Courtside")
         self._hidden_from_sharing = False
+        self._nudge: Nudge | None = None
+        self._keyboard = False
+        self._had_focus: int | None = None
         self._dark: bool | None = None
         self._opacity = 1.0
         self._palette = DARK
@@ -90,6 +96,9 @@ class Overlay(QWidget):
 
     def show_view(self, view: CallView) -> None:
         """Draw this view. Nothing is painted that has not visibly changed."""
+        if view.nudge is not None and view.nudge != self._nudge:
+            self.raise_()
+        self._nudge = view.nudge
         self._panel.show_view(view)
 
     def hidden_from_sharing(self) -> bool:
@@ -121,17 +130,31 @@ class Overlay(QWidget):
 
     def take_keyboard(self) -> None:
         """Bring the keyboard here, because the rep asked for it; Escape, or a click elsewhere, gives it back."""
-        self.winId()
         self.windowHandle().setFlag(Qt.WindowType.WindowDoesNotAcceptFocus, False)
-        self.activateWindow()
+        had_focus = x11.give_focus(int(self.winId()))
+        if had_focus is None:
+            self.activateWindow()
+        self._had_focus = had_focus
+        self._keyboard = True
         self._panel.set_keyboard(True)
         self.focusNextChild()
 
-    def _release_keyboard(self) -> None:
+    def _release_keyboard(self, give_back: bool) -> None:
+        if not self._keyboard:
+            return
+        self._keyboard = False
         self._panel.set_keyboard(False)
         if focused := self.focusWidget():
             focused.clearFocus()
         self.windowHandle().setFlag(Qt.WindowType.WindowDoesNotAcceptFocus, True)
+        if not give_back:
+            return
+        if self._had_focus is not None:
+            x11.give_focus(self._had_focus)
+        else:
+            # The system hands the keyboard to the window below a window that goes.
+            self.hide()
+            self.show()
 
     def _on_acted(self, act: Act) -> None:
         match act:
@@ -173,7 +196,6 @@ class Overlay(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         window_id = int(self.winId())
         self._hidden_from_sharing = hide_from_sharing(window_id)
-        x11.show_on_all_workspaces(window_id)
         self._standing.stand()
         self._take_input()
         super().showEvent(event)
@@ -202,7 +224,7 @@ class Overlay(QWidget):
         panel = self._panel
         match event.key():
             case Qt.Key.Key_Escape:
-                self._release_keyboard()
+                self._release_keyboard(give_back=True)
             case Qt.Key.Key_P:
                 self.pause_toggled.emit()
             case Qt.Key.Key_B:
@@ -218,5 +240,5 @@ class Overlay(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
-            self._release_keyboard()
+            self._release_keyboard(give_back=False)
         super().changeEvent(event)

@@ -9,8 +9,6 @@ from typing import Any
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
 
-_ALL_WORKSPACES = 0xFFFFFFFF
-
 
 def composited() -> bool:
     """See-through pixels really are: a compositing manager runs. True where the system always composites."""
@@ -23,17 +21,6 @@ def composited() -> bool:
         return bool(display.get_selection_owner(selection))
 
 
-def show_on_all_workspaces(window_id: int) -> None:
-    """Ask the window manager to keep this window on every workspace. Before the window is shown."""
-    with _display() as display:
-        if display is not None:
-            from Xlib import Xatom
-
-            window = display.create_resource_object("window", window_id)
-            workspace = display.intern_atom("_NET_WM_DESKTOP")
-            window.change_property(workspace, Xatom.CARDINAL, 32, [_ALL_WORKSPACES])
-
-
 def take_input_in(window_id: int, area: QRect) -> None:
     """Let the pointer reach the window in this area only (device pixels); around it lies just a shadow."""
     with _display() as display:
@@ -43,6 +30,19 @@ def take_input_in(window_id: int, area: QRect) -> None:
             window = display.create_resource_object("window", window_id)
             rectangle = (area.x(), area.y(), area.width(), area.height())
             window.shape_rectangles(shape.SO.Set, shape.SK.Input, 0, 0, 0, [rectangle])
+
+
+def give_focus(window_id: int) -> int | None:
+    """Put the keyboard on this window, which no window manager would; returns the window that had it."""
+    with _display() as display:
+        if display is None:
+            return None
+        from Xlib import X
+
+        had = display.get_input_focus().focus
+        window = display.create_resource_object("window", window_id)
+        window.set_input_focus(X.RevertToParent, X.CurrentTime)
+        return int(getattr(had, "id", had))
 
 
 @contextmanager

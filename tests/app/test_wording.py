@@ -146,8 +146,18 @@ def test_purposes_not_voiced_are_named() -> None:
 def test_the_quoted_words_are_found_where_they_were_said() -> None:
     text = "It’s that Nobody knows who is coming."
 
-    assert wording.around(text, "nobody knows who…") == ("It’s that ", "Nobody knows who", " is coming.")
-    assert wording.around(text, "something else") == (text, "", "")
+    assert wording.excerpt(text, "nobody knows who…") == ("It’s that ", "Nobody knows who", " is coming.")
+    assert wording.excerpt(text, "something else") == (text, "", "")
+    assert wording.excerpt(text, "") == (text, "", "")
+
+
+def test_of_a_long_turn_what_is_near_the_quote_is_shown() -> None:
+    before, quote, after = wording.excerpt("so we wait " * 40 + "nobody knows" + " and then again" * 40, "nobody knows")
+
+    assert before.startswith("…")
+    assert quote == "nobody knows"
+    assert after.endswith("…")
+    assert len(before + quote + after) < 180
 
 
 def test_of_a_long_turn_the_end_is_shown() -> None:

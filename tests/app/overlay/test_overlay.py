@@ -1,0 +1,414 @@
+"""The overlay as a widget: what it says, what it passes on, and that it is still when nothing changes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.look import DARK, LIGHT
+from app.overlay import buttons, panel, paragraph
+from app.overlay.window import Overlay
+from app.view import Ball, CallView, Side
+from tests.app.overlay_states import FULL, LIVE, NUDGED, PAUSE, STATES, THEIRS
+
+CONTROLS = ["Why?", "Helpful", "Not now", "Bookmark this moment", "Pause listening", "Show more"]
+
+
+class Clock:
+    """Motion's clock, moved by the test."""
+
+    def __init__(self) -> None:
+        self.now_s = 0.0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+
+class Paints(QObject):
+    """Counts what is painted of the widgets it is put on."""
+
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__()
+        self.count = 0
+        for widget in widgets:
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.Paint
+        return False
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def overlay(qtbot: QtBot, clock: Clock) -> Iterator[Overlay]:
+    overlay = Overlay(now=clock)
+    qtbot.addWidget(overlay)
+    overlay.set_dark(True)
+    overlay.show()
+    yield overlay
+    overlay.hide()
+
+
+def button(overlay: Overlay, name: str) -> QAbstractButton:
+    found = [one for one in overlay.findChildren(QAbstractButton) if one.accessibleName() == name and one.isVisible()]
+    assert found, f"no visible button is called {name!r}"
+    return found[0]
+
+
+def click(overlay: Overlay, name: str) -> None:
+    QTest.mouseClick(button(overlay, name), Qt.MouseButton.LeftButton)
+
+
+def accessible(overlay: Overlay) -> str:
+    """All that a screen reader finds."""
+    widgets = [overlay, *overlay.findChildren(QWidget)]
+    return " | ".join(f"{one.accessibleName()} {one.accessibleDescription()}" for one in widgets if one.isVisible())
+
+
+def keyboard(overlay: Overlay) -> None:
+    overlay.findChild(panel.Panel).set_keyboard(True)
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_state_can_be_read_out(overlay: Overlay, state: str) -> None:
+    from app import wording
+
+    view = STATES[state]
+    overlay.show_view(view)
+
+    read = accessible(overlay)
+
+    head = wording.head(view)
+    for words in (head.title, head.quote, head.detail, head.action, wording.clock(view)):
+        assert words in read
+    assert (wording.visible(view) or wording.hearing(view)) in read
+
+
+def test_the_talk_share_is_read_out_with_what_it_is_a_share_of(overlay: Overlay) -> None:
+    overlay.show_view(LIVE)
+
+    assert "Your ball. You have 41 % of speech, silence left out" in accessible(overlay)
+
+
+def test_every_control_has_a_name_and_a_place_in_the_tab_order(overlay: Overlay) -> None:
+    overlay.show_view(NUDGED)
+    keyboard(overlay)
+    seen = []
+    for _ in range(len(CONTROLS)):
+        overlay.focusNextChild()
+        focused = overlay.focusWidget()
+        assert focused is not None
+        seen.append(focused.accessibleName())
+
+    assert seen == CONTROLS
+
+
+@pytest.mark.parametrize("how", ["keyboard", "pointer"])
+@pytest.mark.parametrize(
+    ("name", "signal", "says"),
+    [
+        ("Why?", "why_opened", [1]),
+        ("Helpful", "helpful", [1]),
+        ("Not now", "not_now", [1]),
+        ("Bookmark this moment", "bookmark", []),
+        ("Pause listening", "pause_toggled", []),
+        ("Show more", "form_toggled", [True]),
+    ],
+)
+def test_every_control_works_by_keyboard_and_by_pointer(
+    overlay: Overlay, qtbot: QtBot, name: str, signal: str, says: list[object], how: str
+) -> None:
+    overlay.show_view(NUDGED)
+    keyboard(overlay)
+
+    with qtbot.waitSignal(getattr(overlay, signal)) as heard:
+        if how == "keyboard":
+            QTest.keyClick(button(overlay, name), Qt.Key.Key_Space)
+        else:
+            click(overlay, name)
+
+    assert heard.args == says
+
+
+@pytest.mark.parametrize(
+    ("state", "name", "signal"),
+    [
+        ("ready", "Start", "start_requested"),
+        ("paused", "Resume", "pause_toggled"),
+        ("ended", "Review", "review_requested"),
+        ("call-lost", "Fix", "notice_action"),
+        ("microphone-lost", "Choose", "notice_action"),
+        ("model-missing", "Get it", "notice_action"),
+        ("disk-full", "Free space", "notice_action"),
+        ("too-slow", "Use the smaller model", "notice_action"),
+    ],
+)
+def test_each_state_offers_its_one_way_out(overlay: Overlay, qtbot: QtBot, state: str, name: str, signal: str) -> None:
+    overlay.show_view(STATES[state])
+
+    with qtbot.waitSignal(getattr(overlay, signal)):
+        click(overlay, name)
+
+
+def test_why_shows_the_rule_its_reason_and_both_sides_words(overlay: Overlay, qtbot: QtBot) -> None:
+    overlay.show_view(NUDGED)
+    keyboard(overlay)
+    closed = overlay.height()
+
+    click(overlay, "Why?")
+
+    assert overlay.height() > closed
+    read = accessible(overlay)
+    assert "missed-signal. Ines named a problem and your next turn went to the budget." in read
+    assert "13:11 It isn’t the software." in read
+    assert "13:17 Got it." in read
+    with qtbot.waitSignal(overlay.not_helpful) as heard:
+        click(overlay, "Not helpful")
+    assert heard.args == [1]
+
+    click(overlay, "Why?")
+    assert overlay.height() == closed
+
+
+def test_the_reason_goes_with_its_nudge(overlay: Overlay, clock: Clock) -> None:
+    overlay.show_view(NUDGED)
+    keyboard(overlay)
+    closed = overlay.height()
+    click(overlay, "Why?")
+
+    overlay.show_view(replace(NUDGED, nudge=PAUSE))
+
+    assert overlay.height() == closed
+
+
+def test_an_answer_to_a_nudge_is_given_once(overlay: Overlay) -> None:
+    heard: list[int] = []
+    overlay.helpful.connect(heard.append)
+    overlay.show_view(NUDGED)
+    keyboard(overlay)
+
+    click(overlay, "Helpful")
+    click(overlay, "Helpful")
+
+    assert heard == [1]
+
+
+def test_the_open_form_shows_purposes_questions_and_words(overlay: Overlay) -> None:
+    overlay.show_view(FULL)
+    overlay.set_form_open(True)
+
+    read = accessible(overlay)
+
+    assert "problem: trucks wait ninety minutes." in read
+    assert "Not yet: opportunity, change, risk" in read
+    assert "How long does a truck wait at the gate? Answered without being asked: ninety minutes." in read
+    assert "Who else decides? Asked, not answered." in read
+    assert "something like this, is that" in read
+
+
+def test_the_open_form_does_not_jump_with_the_words(overlay: Overlay) -> None:
+    overlay.show_view(FULL)
+    overlay.set_form_open(True)
+    heights = set()
+    for words in range(0, 40, 3):
+        line = replace(FULL.last_words[1], tentative=" ".join(["and"] * words))
+        overlay.show_view(replace(FULL, last_words=(FULL.last_words[0], line)))
+        heights.add(overlay.height())
+
+    assert len(heights) == 1
+
+
+def test_nothing_is_painted_when_nothing_changes(overlay: Overlay, qtbot: QtBot) -> None:
+    overlay.show_view(LIVE)
+    QTest.qWait(300)
+    paints = Paints(overlay, *overlay.findChildren(QWidget))
+
+    for i in range(50):
+        overlay.show_view(replace(LIVE, at_s=LIVE.at_s + i / 100))
+        QTest.qWait(1)
+
+    assert paints.count == 0
+
+
+def test_a_second_repaints_the_clock_and_not_the_court(overlay: Overlay) -> None:
+    overlay.show_view(LIVE)
+    QTest.qWait(300)
+    court = Paints(overlay.findChild(panel.CourtWidget))
+    status = Paints(overlay.findChild(panel.StatusLine))
+
+    overlay.show_view(replace(LIVE, at_s=LIVE.at_s + 1))
+    QTest.qWait(20)
+
+    assert (court.count, status.count) == (0, 1)
+
+
+def test_levels_are_drawn_at_most_15_times_a_second(overlay: Overlay) -> None:
+    overlay.show_view(LIVE)
+    QTest.qWait(300)
+    court = Paints(overlay.findChild(panel.CourtWidget))
+
+    started = time.monotonic()
+    for i in range(200):
+        overlay.show_view(replace(LIVE, rep=Side(heard=True, level=(i % 10) / 10)))
+        QTest.qWait(2)
+    passed_s = time.monotonic() - started
+
+    assert 0 < court.count <= passed_s * 15 + 2
+
+
+def test_the_share_moves_once_a_second(overlay: Overlay, clock: Clock) -> None:
+    overlay.show_view(LIVE)
+    QTest.qWait(300)
+    court = Paints(overlay.findChild(panel.CourtWidget))
+    for i in range(20):
+        clock.now_s += 0.1
+        overlay.show_view(replace(LIVE, talk_share=0.41 + i / 100))
+        QTest.qWait(1)
+
+    assert court.count in (2, 3)
+
+
+def test_a_nudge_is_on_screen_well_within_100_ms(overlay: Overlay) -> None:
+    overlay.set_form_open(True)
+    overlay.show_view(replace(FULL, nudge=None))
+    QTest.qWait(50)
+    text = Paints(overlay.findChild(panel.TextPlace))
+
+    started = time.process_time()
+    overlay.show_view(FULL)
+    while not text.count:
+        QTest.qWait(1)
+
+    assert time.process_time() - started < 0.1
+
+
+def test_no_view_blocks_the_gui_thread(overlay: Overlay) -> None:
+    """The longest of all changes takes under 50 ms, painting included."""
+    longest = 0.0
+    overlay.show_view(FULL)
+    keyboard(overlay)
+    click(overlay, "Why?")
+    overlay.set_form_open(True)
+    for view in (*STATES.values(), FULL, THEIRS, FULL):
+        started = time.process_time()
+        overlay.show_view(view)
+        overlay.repaint()
+        longest = max(longest, time.process_time() - started)
+
+    assert longest < 0.05
+
+
+def test_dark_and_light_are_both_painted(overlay: Overlay) -> None:
+    overlay.show_view(LIVE)
+    grounds = set()
+    for dark in (True, False):
+        overlay.set_dark(dark)
+        image = overlay.grab().toImage()
+        grounds.add(image.pixelColor(image.width() // 2, image.height() // 2).name().upper())
+
+    assert grounds == {DARK.panel, LIGHT.panel}
+
+
+def test_opacity_fades_the_panel_and_stops_at_90_percent(overlay: Overlay) -> None:
+    overlay.show_view(THEIRS)
+    overlay.set_opacity(0.2)
+
+    image = overlay.grab().toImage()
+
+    assert image.pixelColor(image.width() // 2, image.height() // 2).alphaF() == pytest.approx(0.9, abs=0.01)
+    assert max(image.pixelColor(x, 34).alphaF() for x in range(120, 240)) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("state", [*STATES, "full"])
+@pytest.mark.parametrize("language", ["english", "long"])
+def test_no_text_is_cut_in_long_languages(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, state: str, language: str
+) -> None:
+    if language == "long":
+        lengthen(monkeypatch)
+    overlay = Overlay(now=Clock())
+    qtbot.addWidget(overlay)
+    overlay.show_view(STATES.get(state, FULL))
+    overlay.set_form_open(True)
+    overlay.show()
+    for revealed in (False, True):
+        overlay.findChild(panel.Panel).set_keyboard(revealed)
+        if revealed and state in ("nudge", "full"):
+            overlay.findChild(panel.Panel).toggle_why()
+        assert_nothing_is_cut(overlay)
+
+
+def lengthen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pseudo-translation: every text gets letters that reach high and low, and grows as translators say it does,
+    a short one to twice its length, a sentence by 40 %."""
+
+    def longer(text: str) -> str:
+        if not text.strip():
+            return text
+        words = text.replace("a", "å").replace("e", "ê").replace("u", "ü").replace("A", "Å")
+        growth = 1.0 if len(text) <= 10 else 0.8 if len(text) <= 20 else 0.6 if len(text) <= 30 else 0.4
+        return words + "".join(" Ñ" if i % 6 == 0 else "g" for i in range(round(len(text) * growth)))
+
+    layout: Callable[..., object] = paragraph._layout
+    monkeypatch.setattr(
+        paragraph, "_layout", lambda spans: layout([replace(span, text=longer(span.text)) for span in spans])
+    )
+    set_label = buttons.Button.set_label
+    monkeypatch.setattr(buttons.Button, "set_label", lambda self, label: set_label(self, longer(label)))
+
+
+def assert_nothing_is_cut(overlay: Overlay) -> None:
+    for widget in overlay.findChildren(QWidget):
+        if not widget.isVisible():
+            continue
+        parent = widget.parentWidget()
+        assert parent.rect().contains(widget.geometry()), f"{widget} reaches out of {parent}"
+        texts = getattr(widget, "_paragraphs", ())
+        boxes = [QRectF(x, y, text.width, text.height) for text, x, y in texts]
+        assert not any(one.intersects(other) for one, other in combinations(boxes, 2)), f"{widget}: texts overlap"
+        for text, x, y in texts:
+            assert x >= -0.5
+            assert x + text.width <= widget.width() + 0.5, f"{widget}: a line is too wide"
+            assert y + text.height <= widget.height() + 0.5, f"{widget}: a line is too low"
+    shown = [one for one in overlay.findChildren(buttons.Button) if one.isVisible()]
+    for one, other in combinations(shown, 2):
+        if one.parentWidget() is other.parentWidget():
+            assert not one.geometry().intersects(other.geometry())
+
+
+def test_no_seven_words_are_too_long_for_a_nudge(overlay: Overlay) -> None:
+    words = "Acknowledge procurement’s responsibilities notwithstanding contractual considerations, straightforwardly."
+    overlay.show_view(replace(NUDGED, nudge=replace(PAUSE, text=words)))
+
+    assert_nothing_is_cut(overlay)
+    assert words in accessible(overlay)
+
+
+def test_a_ball_that_crosses_comes_to_rest(overlay: Overlay, clock: Clock) -> None:
+    overlay.show_view(LIVE)
+    QTest.qWait(100)
+    overlay.show_view(replace(LIVE, ball=Ball.CUSTOMER_SPEAKS))
+    clock.now_s += 0.3
+    QTest.qWait(40)
+    court = Paints(overlay.findChild(panel.CourtWidget))
+    QTest.qWait(100)
+
+    assert court.count == 0
+
+
+def test_an_overlay_before_any_view_is_ready(overlay: Overlay) -> None:
+    overlay.show_view(CallView())
+
+    assert "Ready when you are" in accessible(overlay)
