@@ -47,7 +47,6 @@ class Hub:
         # Read by huggingface_hub when it is first imported: nothing about this machine is sent along.
         os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
         revision, listed = self._listing()
-        names = {file.name for file in files}
         there = {file.name: file for file in listed}
         for file in files:
             if file.name not in there:
