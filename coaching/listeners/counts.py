@@ -12,9 +12,12 @@ from coaching.listeners.topic import Topic, matches
 
 _WINDOW = 5
 _HYPOTHETICAL_VERBS = frozenset(
-    stem(word) for word in "hire need lost lose want add adding short missing find gain hired another extra more fire replace than".split()
+    stem(word)
+    for word in "hire need lost lose want add adding short missing find gain hired another extra more fire replace than".split()
 )
-_EVENTS = frozenset("were was left quit called didn't walked resigned broke got came went missed late off sick overdue".split())
+_EVENTS = frozenset(
+    "were was left quit called didn't walked resigned broke got came went missed late off sick overdue".split()
+)
 _PAST = re.compile(
     r"\b(?:(?!need|used|fixed|limited|based)\w{2,}ed|bought|sold|saw|sent|made|lost|found|spent|took|gave|went)"
     r"(?: about| around| roughly| over| just| some| only)?$"

@@ -25,6 +25,8 @@ _EXAMPLES = re.compile(
     r"\b(?:for example|for instance|such as|as in|something like|things like|is it more|are we talking|whether (?:it's|that's|it is|they're)|could be|or something else|or something different|"
     r"or anything else|or both|or is it|or are|or do|or does|or more|or whatever|and so on|like (?:is|are|do|does|was)|say)\b"
 )
+
+
 def offers_own_answer(question_text: str, following_text: str) -> bool:
     """Whether the asker answers the question: "How many? I would guess fifty"."""
     following = tokens(following_text)
@@ -44,13 +46,14 @@ def gives_examples(text: str) -> bool:
     )
 
 
-
 _REPHRASES = re.compile(
     r"^(?:(?:so|and|um|uh|well|or|okay|sorry|oh) )*(?:i mean|in other words|what i mean|what i'm asking|as in|that is|put "
     r"differently|meaning|or rather|like)\b"
 )
 _BACK = frozenset("that it this those they there".split())
-_NARROWS = re.compile(r"\b(?:of (?:those|these|them|that|the)|which (?:of|one|ones)|each|exactly|specifically|in particular)\b")
+_NARROWS = re.compile(
+    r"\b(?:of (?:those|these|them|that|the)|which (?:of|one|ones)|each|exactly|specifically|in particular)\b"
+)
 
 
 def same_question(one: str, other: str, ear: Ear) -> bool:
@@ -79,7 +82,9 @@ def rephrases(earlier: str, later: str, ear: Ear) -> bool:
     if _REPHRASES.match(" ".join(said[:8])) or same_question(earlier, later, ear):
         return True
     added = content_stems(later) - {"look", "work", "happen", "mean"}
-    same_kind = answer_type(earlier) is answer_type(later) or _OPEN.issuperset((answer_type(earlier), answer_type(later)))
+    same_kind = answer_type(earlier) is answer_type(later) or _OPEN.issuperset(
+        (answer_type(earlier), answer_type(later))
+    )
     return not added and bool(_BACK.intersection(said)) and same_kind
 
 

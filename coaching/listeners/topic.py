@@ -39,10 +39,10 @@ class Topic:
 
 @lru_cache(maxsize=512)
 def topic_of(question: str, frame: str | None = None) -> Topic:
-    """The topic of a question. frame: its label in `wanted.toml`; the words of such questions say nothing specific."""
+    """The topic of a question. frame: its label in `wanted.toml`; words that such questions use say nothing specific."""
     said = tokens(question)
     head = _head(said)
-    common = _GENERIC | _frame_words(frame) if frame else _GENERIC
+    common = _GENERIC | _frame_words() if frame else _GENERIC
     content = [
         w for w in dict.fromkeys(said) if w not in STOP_WORDS and not is_number(w) and "'" not in w and w not in PERIODS
     ]
@@ -60,9 +60,12 @@ def topic_of(question: str, frame: str | None = None) -> Topic:
     return Topic(head, specific, generic, share, weights)
 
 
-@lru_cache(maxsize=32)
-def _frame_words(frame: str) -> frozenset[str]:
-    return frozenset(stem(word) for question in examples("wanted").get(frame, ()) for word in tokens(question))
+@lru_cache(maxsize=1)
+def _frame_words() -> frozenset[str]:
+    labels = examples("wanted")
+    return frozenset(
+        stem(word) for label in labels if label != "none" for line in labels[label] for word in tokens(line)
+    )
 
 
 def _head(said: Sequence[str]) -> tuple[str, ...]:
