@@ -17,6 +17,8 @@ _TIMING = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?:\s.*)?$")
 _VOICE = re.compile(r"<v(?:\.[^\s>]{0,99})?\s{1,9}([^>]{0,199})>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z0-9:._ /-]*>")
 _NAMED = re.compile(r"\s*(?:[-–]\s*)?([^\W\d_][^:<>]{0,59}?)\s*:(?![\d/])\s*(.*)$")
+_BRACKETED = re.compile(r"\s*[(\[]([^\W\d_][^()\[\]]{0,59})[)\]]\s*$")
+_DASH = re.compile(r"\s*[-–]\s*$")
 _HEADINGS = ("WEBVTT", "NOTE", "STYLE", "REGION")
 
 MAX_NAME_WORDS = 5
@@ -47,7 +49,7 @@ def read_cues(lines: list[str], *, vtt: bool) -> list[Cue]:
     if vtt and not (lines and re.match(r"WEBVTT(\s|$)", lines[0])):
         raise BrokenCue(1, "expected WEBVTT at the start of a .vtt file.")
     blocks = list(_cue_blocks(lines, vtt=vtt))
-    names = _Names([text for _, _, _, payload in blocks for text in payload])
+    names = _Names([payload for _, _, _, payload in blocks])
     return [cue for block in blocks for cue in _voices(*block, names)]
 
 
@@ -63,14 +65,24 @@ def _cue_blocks(lines: list[str], *, vtt: bool) -> Iterator[tuple[int, float, fl
 
 
 def _blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
-    """Runs of lines between empty ones, each with the number of its first line."""
+    """Runs of lines between empty ones, each with the number of its first line.
+
+    A line of spaces is not empty to WebVTT: Meet puts one between two voices in a cue. It ends a cue only
+    where the next one begins.
+    """
     block: list[str] = []
     for number, text in enumerate([*lines, ""], start=1):
-        if text.strip():
+        if text.strip() or (text and block and not _cue_begins(lines[number : number + 6])):
             block.append(text)
         elif block:
             yield number - len(block), block
             block = []
+
+
+def _cue_begins(following: list[str]) -> bool:
+    """Whether the first text in these lines begins a cue or a heading."""
+    text = [line for line in following if line.strip()][:2]
+    return not text or text[0].startswith(_HEADINGS) or any("-->" in line for line in text)
 
 
 def _times(line: int, text: str) -> tuple[float, float]:
@@ -88,35 +100,49 @@ def _seconds(line: int, hours: str | None, minutes: str, seconds: str, fraction:
 
 
 class _Names:
-    """Tells "Dana Ruiz: we wait" from "one thing: we wait", knowing the whole file.
+    """Tells a name from something said, by how the whole file writes them.
 
-    Where `<v Name>` is used, nothing else is a name. Elsewhere a name is written like one (its first and
-    last word begin with a capital) or comes back.
+    `<v Name>words` (Teams): where it is used, nothing else is a name. `(Name)` on a line of its own (Meet):
+    where most cues begin so. Else `Name: words` (Zoom): a name is written like one, its first and last word
+    with a capital, or it is a single word that comes back: "one thing: we wait" is no name.
     """
 
-    def __init__(self, payload: list[str]) -> None:
-        self._tagged = any(_VOICE.search(text) for text in payload)
-        self._seen = Counter(match[1] for match in map(_NAMED.match, map(_words, payload)) if match)
+    def __init__(self, payloads: list[list[str]]) -> None:
+        lines = [text for payload in payloads for text in payload]
+        bracketed = sum(bool(payload and _BRACKETED.match(_words(payload[0]))) for payload in payloads)
+        self._seen = Counter(match[1] for match in map(_NAMED.match, map(_words, lines)) if match)
+        self.split = self._after_colons
+        if any(_VOICE.search(text) for text in lines):
+            self.split = self._in_tags
+        elif bracketed * 2 > len(payloads):
+            self.split = self._in_brackets
 
-    def split(self, text: str) -> Iterator[tuple[str, str]]:
+    def _in_tags(self, text: str) -> list[tuple[str, str]]:
         """(name, words) of each voice in a payload line; the name is "" where none is given."""
-        if self._tagged:
-            before, *rest = _VOICE.split(text)
-            if _words(before).strip():
-                yield "", _words(before)
-            for name, words in zip(rest[::2], rest[1::2], strict=True):
-                yield html.unescape(name).strip(), _words(words)
-            return
+        before, *rest = _VOICE.split(text)
+        named = zip(rest[::2], rest[1::2], strict=True)
+        voices = [("", _words(before)), *((html.unescape(name).strip(), _words(words)) for name, words in named)]
+        return [voice for voice in voices if voice[0] or voice[1].strip()]
+
+    def _in_brackets(self, text: str) -> list[tuple[str, str]]:
+        text = _words(text)
+        if _DASH.match(text):
+            return []
+        name = _BRACKETED.match(text)
+        return [(name[1].strip(), "")] if name and self._is_name(name[1]) else [("", text)]
+
+    def _after_colons(self, text: str) -> list[tuple[str, str]]:
         text = _words(text)
         named = _NAMED.match(text)
-        yield (named[1], named[2]) if named and self._is_name(named[1]) else ("", text)
+        return [(named[1], named[2])] if named and self._is_name(named[1]) else [("", text)]
 
     def _is_name(self, candidate: str) -> bool:
         words = candidate.split()
         if len(words) > MAX_NAME_WORDS:
             return False
         written_like_one = not (words[0][0].islower() or words[-1][0].islower())
-        return written_like_one or self._seen[candidate] > 1 or candidate in ("rep", "customer")
+        comes_back = len(words) == 1 and self._seen[candidate] > 1
+        return written_like_one or comes_back or candidate in ("rep", "customer")
 
 
 def _voices(line: int, start_s: float, end_s: float, payload: list[str], names: _Names) -> Iterator[Cue]:

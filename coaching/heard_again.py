@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
 
 from audio.frames import Speaker
 from audio.speech import SpeechStarted, SpeechStopped
@@ -13,9 +16,23 @@ from coaching.transcript import MAX_CALL_S, Utterance
 from coaching.utterance_events import SettledOrSpeech, utterance_events
 from models.words import SettledWords, Word
 
+SCHEMA = "courtside.session/1"
+MAX_FILE_BYTES = 256 * 1024 * 1024
+
+Entry = TypeVar("Entry")
+
 
 class BadSessionLog(ValueError):
     """One line that says which part of the log is not as it should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedCall:
+    """A call read back from its session log: what it was coached on, and the card it was coached with."""
+
+    prep: PrepCard
+    source: str
+    events: tuple[SettledOrSpeech, ...]
 
 
 def heard_as_json(event: SettledOrSpeech) -> dict[str, Any]:
@@ -31,6 +48,33 @@ def heard_as_json(event: SettledOrSpeech) -> dict[str, Any]:
             return entry | {"words": words, "final": event.final}
 
 
+def read_session_log(path: Path) -> LoggedCall:
+    """The call in the session log at `path`. Raises BadSessionLog, and nothing else whatever the file holds."""
+    file = plain(str(path))
+    try:
+        with path.open("rb") as opened:
+            raw = opened.read(MAX_FILE_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "not a usable file name"
+        raise BadSessionLog(f"{file}: the session log cannot be read: {reason}.") from error
+    if len(raw) > MAX_FILE_BYTES:
+        raise BadSessionLog(f"{file}: larger than {MAX_FILE_BYTES // 1024**2} MB, too large for a session log.")
+    try:
+        log = json.loads(raw)
+    except json.JSONDecodeError as error:
+        raise BadSessionLog(f"{file}, line {error.lineno}: not JSON ({plain(error.msg)}).") from error
+    except (ValueError, RecursionError) as error:
+        raise BadSessionLog(f"{file}: not JSON text in UTF-8.") from error
+    try:
+        events = tuple(events_from_log(log))
+        prep = prep_from_log(log)
+    except BadSessionLog as error:
+        raise BadSessionLog(f"{file}: {error}") from error
+    call = log.get("call") if isinstance(log.get("call"), dict) else {}
+    source = call.get("source")
+    return LoggedCall(prep, plain(source) if isinstance(source, str) else "", events)
+
+
 def events_from_log(log: object) -> list[SettledOrSpeech]:
     """The events that the call behind a session log was coached on, in the order they were known.
 
@@ -38,33 +82,35 @@ def events_from_log(log: object) -> list[SettledOrSpeech]:
     """
     if not isinstance(log, dict):
         raise BadSessionLog("expected a session log: one JSON object.")
-    if log.get("schema") != "courtside.session/1":
-        raise BadSessionLog('expected "schema": "courtside.session/1".')
-    key, read = ("heard", _event) if log.get("heard") is not None else ("turns", _utterance)
-    read_entry: Callable[[dict[str, Any]], Any] = read
+    if log.get("schema") != SCHEMA:
+        raise BadSessionLog(f'expected "schema": "{SCHEMA}".')
+    if log.get("heard") is not None:
+        return _entries(log, "heard", _event)
+    return list(utterance_events(_entries(log, "turns", _utterance)))
+
+
+def prep_from_log(log: dict[str, Any]) -> PrepCard:
+    """The prep card that a session log carries; an empty one when it has none. Raises BadSessionLog."""
+    keys = log.get("prep") or {}
+    if not isinstance(keys, dict):
+        raise BadSessionLog('expected "prep" to be an object.')
+    try:
+        return prep_from_keys(keys, "prep")
+    except BadPrepCard as error:
+        raise BadSessionLog(str(error)) from error
+
+
+def _entries(log: dict[str, Any], key: str, read: Callable[[Any], Entry]) -> list[Entry]:
     entries = log.get(key)
     if not isinstance(entries, list):
         raise BadSessionLog(f'expected "{key}" to be a list.')
     out = []
-    for number, entry in enumerate(entries):
+    for number, entry in enumerate(entries, start=1):
         try:
-            out.append(read_entry(entry))
+            out.append(read(entry))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise BadSessionLog(f'entry {number + 1} of "{key}" is not as a session log writes it.') from error
-    if key == "turns":
-        return list(utterance_events(out))
+            raise BadSessionLog(f'entry {number} of "{key}" is not as a session log writes it.') from error
     return out
-
-
-def prep_from_log(log: dict[str, Any], name: str) -> PrepCard:
-    """The prep card that a session log carries; an empty one when it has none. Raises BadSessionLog."""
-    keys = log.get("prep") or {}
-    if not isinstance(keys, dict):
-        raise BadSessionLog(f'{name}: expected "prep" to be an object.')
-    try:
-        return prep_from_keys(keys, name)
-    except BadPrepCard as error:
-        raise BadSessionLog(str(error)) from error
 
 
 def _event(entry: dict[str, Any]) -> SettledOrSpeech:

@@ -19,14 +19,12 @@ from audio.speech import SpeechStarted, SpeechStopped
 from coaching.coach import RuleFailed
 from coaching.conversation import Conversation
 from coaching.heard import Pitch, PlannedQuestion, Question, Signal
-from coaching.heard_again import heard_as_json
+from coaching.heard_again import SCHEMA, heard_as_json
 from coaching.metrics import metrics
 from coaching.moments import barriers, pillars
 from coaching.nudge import NudgeEnded, NudgeRaised
 from coaching.prep import PrepCard
 from models.words import SettledWords
-
-SCHEMA = "courtside.session/1"
 
 
 @dataclass(frozen=True, slots=True)

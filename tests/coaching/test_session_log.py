@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,16 +16,18 @@ from hypothesis import strategies as st
 from audio.frames import Speaker
 from audio.health import SourceLost, SourceRestored
 from audio.speech import SpeechStarted
-from coaching.coach import RuleFailed
+from coaching.coach import Coach, RuleFailed
 from coaching.heard import Pitch, PlannedQuestion, Purpose, Question, QuestionStatus, Signal, SignalKind
-from coaching.heard_again import BadSessionLog, events_from_log, prep_from_log
+from coaching.heard_again import BadSessionLog, events_from_log, prep_from_log, read_session_log
 from coaching.nudge import Barrier, Ending, Nudge, NudgeEnded, NudgeRaised, Pillar, Quote
-from coaching.prep import CallKind, PrepCard
+from coaching.prep import CallKind, PrepCard, read_prep
 from coaching.session_log import CallInfo, schema, session_log
-from coaching.transcript import Utterance
+from coaching.tick import with_ticks
+from coaching.transcript import Utterance, read_transcript
 from coaching.utterance_events import utterance_events
 from models.words import SettledWords, Word
 
+DEMO = Path(__file__).parents[2] / "app" / "demo"
 REP, CUSTOMER = Speaker.REP, Speaker.CUSTOMER
 CALL = CallInfo(datetime(2026, 11, 24, 8, 48, tzinfo=UTC), "discovery", "call.jsonl", id="x")
 CARD = PrepCard(customer="Dana Ruiz", planned_minutes=30, questions=("Who decides?", "How many drivers?"))
@@ -213,14 +216,14 @@ def test_a_call_that_broke_off_mid_sentence_keeps_its_last_words() -> None:
 def test_a_log_read_back_gives_the_same_events_and_card(log: dict[str, Any]) -> None:
     again = json.loads(json.dumps(log))
     assert events_from_log(again) == list(utterance_events(SAID))
-    assert prep_from_log(again, "log.json") == CARD
+    assert prep_from_log(again) == CARD
     assert session_log(CALL, CARD, events_from_log(again))["turns"] == log["turns"]
 
 
 def test_a_log_of_turns_alone_is_told_from_its_turns(log: dict[str, Any]) -> None:
     bare = {"schema": log["schema"], "turns": log["turns"]}
     assert session_log(CALL, CARD, events_from_log(bare))["turns"] == log["turns"]
-    assert prep_from_log(bare, "log.json") == PrepCard()
+    assert prep_from_log(bare) == PrepCard()
 
 
 @pytest.mark.parametrize(
@@ -240,8 +243,54 @@ def test_a_broken_log_says_which_entry(log: Any, part: str) -> None:
 
 
 def test_a_log_with_a_bad_card_says_so() -> None:
-    with pytest.raises(BadSessionLog, match=r"log\.json: planned_minutes: expected minutes"):
-        prep_from_log({"prep": {"planned_minutes": -1}}, "log.json")
+    with pytest.raises(BadSessionLog, match=r"prep: planned_minutes: expected minutes"):
+        prep_from_log({"prep": {"planned_minutes": -1}})
+
+
+def test_a_log_in_a_file_is_read_back_whole(log: dict[str, Any], tmp_path: Path) -> None:
+    path = tmp_path / "log.json"
+    path.write_text(json.dumps(log))
+    call = read_session_log(path)
+    assert (call.prep, call.source) == (CARD, "call.jsonl")
+    assert list(call.events) == list(utterance_events(SAID))
+
+
+@pytest.mark.parametrize(
+    ("content", "part"),
+    [
+        (b"", "line 1: not JSON"),
+        (b'{\n"schema": }', "line 2: not JSON"),
+        (b"[" * 100_000, "not JSON text"),
+        (b"\xff\xfe\xfa", "not JSON text"),
+        (b"1" * 5_000, "not JSON text"),
+        (b"[]", "expected a session log"),
+    ],
+)
+def test_a_file_that_is_no_session_log_is_named(tmp_path: Path, content: bytes, part: str) -> None:
+    path = tmp_path / "log.json"
+    path.write_bytes(content)
+    with pytest.raises(BadSessionLog) as caught:
+        read_session_log(path)
+    assert str(caught.value).startswith(str(path))
+    assert part in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_log_coached_again_gives_the_same_nudges(tmp_path: Path) -> None:
+    """Up to a file and back, with the card it carries, by a coach that hears by words alone."""
+    card = read_prep(DEMO / "prep.toml")
+    events = list(utterance_events(read_transcript(DEMO / "script.jsonl")))
+    first = session_log(CALL, card, [*events, *coached(card, events)])
+    (tmp_path / "log.json").write_text(json.dumps(first))
+    call = read_session_log(tmp_path / "log.json")
+    again = session_log(CALL, call.prep, [*call.events, *coached(call.prep, call.events)])
+    assert len(first["nudges"]) > 3
+    assert again == first
+
+
+def coached(card: PrepCard, events: Iterable[Any]) -> list[Any]:
+    coach = Coach(card)
+    return [came for event in with_ticks(events) for came in coach.hear(event)]
 
 
 anything = st.recursive(

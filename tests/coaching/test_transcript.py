@@ -47,6 +47,26 @@ b1f3c2d4-9c9f-4a7e/13-0
 <v Ruiz, Dana (External)>Note: we lose <i>drivers</i> &amp; money.</v>
 """
 
+MEET = """WEBVTT
+Kind: captions
+
+00:00:08.000 --> 00:00:12.000
+(Sam Lee)
+Thanks for making time
+·
+00:00:12.000 --> 00:00:16.000
+(Sam Lee)
+today.
+-
+·
+(Dana Ruiz)
+Sure. (laughs) Note: we wait
+
+00:00:16.000 --> 00:00:20.000
+at the gate.
+(inaudible)
+""".replace("·", " ")  # Meet puts a line of one space between voices
+
 SRT = """1
 00:00:01,000 --> 00:00:03,500
 rep: Thanks for making time.
@@ -69,9 +89,7 @@ def line(**changes: object) -> str:
 
 
 def test_json_lines_are_read_in_order_of_start(tmp_path: Path) -> None:
-    text = "\r\n".join(
-        [line(start=5, end=6, text="later"), "", line(), line(speaker="Customer", text="  a\n b ")]
-    )
+    text = "\r\n".join([line(start=5, end=6, text="later"), "", line(), line(speaker="Customer", text="  a\n b ")])
     assert read_transcript(write(tmp_path, "call.jsonl", "\ufeff" + text)) == (
         Utterance(REP, 0.0, 2.4, "hello there"),
         Utterance(CUSTOMER, 0.0, 2.4, "a b"),
@@ -94,6 +112,22 @@ def test_a_teams_transcript_names_its_voices_by_tags_alone(tmp_path: Path) -> No
         Utterance(REP, 1.0, 3.5, "Thanks for making time today."),
         Utterance(CUSTOMER, 3.9, 7.25, "Note: we lose drivers & money."),
     )
+
+
+def test_a_meet_transcript_names_its_voices_on_lines_of_their_own(tmp_path: Path) -> None:
+    said = read_transcript(write(tmp_path, "call.vtt", MEET), "Sam Lee")
+    assert [(one.speaker.value, one.text) for one in said] == [
+        ("rep", "Thanks for making time"),
+        ("rep", "today."),
+        ("customer", "Sure. (laughs) Note: we wait"),
+        ("customer", "at the gate. (inaudible)"),
+    ]
+    assert said[1].start_s == 12.0 < said[1].end_s == said[2].start_s < said[2].end_s == 16.0
+
+
+def test_zoom_user_names_in_small_letters_are_names_when_they_come_back(tmp_path: Path) -> None:
+    text = ZOOM.replace("Dana Ruiz:", "dana_r:") + "\n4\n00:00:09.000 --> 00:00:10.000\ndana_r: and soon\n"
+    assert speaker_names(write(tmp_path, "call.vtt", text)) == ("Sam Lee", "dana_r")
 
 
 def test_two_voices_in_one_srt_cue_share_its_time(tmp_path: Path) -> None:
@@ -173,12 +207,8 @@ def test_a_broken_cue_is_named_in_one_line(tmp_path: Path, name: str, text: str,
     assert part in str(caught.value)
 
 
-@pytest.mark.parametrize(
-    ("wanted", "found"), [("Kim", "nobody"), ("a", "more than one person"), ("", "nobody")]
-)
-def test_a_rep_who_is_not_there_or_not_one_person_is_asked_for(
-    tmp_path: Path, wanted: str, found: str
-) -> None:
+@pytest.mark.parametrize(("wanted", "found"), [("Kim", "nobody"), ("a", "more than one person"), ("", "nobody")])
+def test_a_rep_who_is_not_there_or_not_one_person_is_asked_for(tmp_path: Path, wanted: str, found: str) -> None:
     with pytest.raises(BadTranscript, match=rf"{found}.*Speaking: Sam Lee, Dana Ruiz\."):
         read_transcript(write(tmp_path, "call.vtt", ZOOM), wanted)
 
@@ -194,9 +224,7 @@ def test_files_that_cannot_be_read_say_why(tmp_path: Path) -> None:
         read_transcript(Path("a\0b.vtt"))
 
 
-@given(
-    st.binary(max_size=400), st.sampled_from([".jsonl", ".vtt", ".srt"]), st.randoms(use_true_random=False)
-)
+@given(st.binary(max_size=400), st.sampled_from([".jsonl", ".vtt", ".srt"]), st.randoms(use_true_random=False))
 def test_whatever_the_file_holds_only_a_bad_transcript_is_raised(
     tmp_path_factory: pytest.TempPathFactory, junk: bytes, suffix: str, chance: random.Random
 ) -> None:
