@@ -37,7 +37,7 @@ _EVASIVE = re.compile(
     r"|that depends|it depends|depends on|good question|great question|not sure|no idea|(?:don't|do not|couldn't|wouldn't|can't) (?:really |actually |quite |even )?(?:know|recall|remember|say|tell you|think of)"
     r"|get back to you|hard to say|difficult to say|off the top of my head|cannot say|rather not|not at liberty|can't (?:really )?(?:share|discuss|disclose)|prefer not|why do you ask"
     r"|we'll see|haven't (?:decided|thought|figured|worked|set|counted|got to that)|never (?:really )?(?:counted|thought|worked|measured)|yet to be|to be determined|tbd|too early|remains to be seen|before i answer|confidential"
-    r"|who knows|it varies|varies|working that out|figuring that out|before my time|no particular reason|just curious|where do i (?:start|begin)|don't (?:really )?(?:track|measure)|not clear"
+    r"|who knows|it varies|varies|working that out|figuring that out|before (?:my time|i joined|i started|me)|wish i knew|if only i|(?:haven't|have not) (?:\w+ ){1,3}yet|can't go into|not (?:close|near) enough|would know|(?:keeps?|kept) changing|reviewing (?:it|that)|complicated|unclear|secret|all over the place|ask me|we'll get to|would you charge|look(?:ing)? around|tough one|that private|that to myself|written it down|no particular reason|just curious|where do i (?:start|begin)|don't (?:really )?(?:track|measure)|not clear"
     r"|(?:more|higher|longer|bigger|less|fewer) than (?:i'd|we'd|i would|we would|it should)|let's (?:not|talk|cross|come back|leave)|dig out|no rush)\b"
     r"|^(?:\w+ )?(?:too (?:much|many|long|often)|a few|quite a few|a lot|lots|plenty|enough|several)$"
 )  # fmt: skip

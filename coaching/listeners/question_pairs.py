@@ -70,7 +70,7 @@ def same_question(one: str, other: str, ear: Ear) -> bool:
     if shared is None:
         return tokens(one) == tokens(other) or (near is not None and near >= SURELY_NEAR)
     if shared >= SHARED:
-        return near is None or near >= 0.35
+        return near is None or near >= 0.2
     if near is None:
         return False
     return (shared >= SHARED / 2 and near >= NEAR) or (near >= SURELY_NEAR and kinds[0] not in FACTS)

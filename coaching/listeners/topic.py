@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,7 +22,7 @@ _GENERIC = frozenset(
     give involve person involved name tell talk describe walk explain number amount total percentage percent size rate
     good great able start happen change different process time right end today responsible charge care provide spend
     pay cost choose decide buy purchase sell help improve face facing main experience hold holding deal keep reason
-    among maker using""".split()
+    among maker using already address left leave thing things""".split()
 )
 _QUANTITY = frozenset("many much often big large long of".split())
 
@@ -39,10 +40,10 @@ class Topic:
 
 @lru_cache(maxsize=512)
 def topic_of(question: str, frame: str | None = None) -> Topic:
-    """The topic of a question. frame: its label in `wanted.toml`; words that such questions use say nothing specific."""
+    """The topic of a question. frame: its label in `wanted.toml`; the words of its examples say nothing specific."""
     said = tokens(question)
     head = _head(said)
-    common = _GENERIC | _frame_words() if frame else _GENERIC
+    common = _GENERIC | _frame_words(frame) if frame else _GENERIC
     content = [
         w for w in dict.fromkeys(said) if w not in STOP_WORDS and not is_number(w) and "'" not in w and w not in PERIODS
     ]
@@ -60,12 +61,15 @@ def topic_of(question: str, frame: str | None = None) -> Topic:
     return Topic(head, specific, generic, share, weights)
 
 
-@lru_cache(maxsize=1)
-def _frame_words() -> frozenset[str]:
+@lru_cache(maxsize=32)
+def _frame_words(frame: str) -> frozenset[str]:
+    """Stems in the examples of this frame, and those that several common questions use."""
     labels = examples("wanted")
-    return frozenset(
-        stem(word) for label in labels if label != "none" for line in labels[label] for word in tokens(line)
+    seen = Counter(
+        word for label in labels if label != "none" for line in labels[label] for word in {stem(token) for token in tokens(line)}
     )
+    own = {stem(word) for line in labels.get(frame, ()) for word in tokens(line)}
+    return frozenset(own | {word for word, count in seen.items() if count >= 2})
 
 
 def _head(said: Sequence[str]) -> tuple[str, ...]:
