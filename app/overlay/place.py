@@ -17,8 +17,11 @@ class Area:
     width: int
     height: int
 
-    def holds(self, x: int, y: int) -> bool:
-        return self.x <= x < self.x + self.width and self.y <= y < self.y + self.height
+    def away(self, x: int, y: int) -> int:
+        """How far a point lies outside, in px along both axes; 0 inside."""
+        return abs(x - min(max(x, self.x), self.x + self.width - 1)) + abs(
+            y - min(max(y, self.y), self.y + self.height - 1)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +43,14 @@ class Places:
         self._remembered = dict(remembered)
         self._last = last
 
-    def moved(self, screens: Mapping[str, Area], x: int, y: int, width: int, height: int) -> Place | None:
-        """The rep put the panel at this point of the desktop: the place to remember, None if off every screen."""
-        middle = (x + width // 2, y + height // 2)
-        for name, area in screens.items():
-            if area.holds(*middle):
-                self._remembered[name] = (x - area.x, y - area.y)
-                self._last = name
-                return Place(name, x - area.x, y - area.y)
-        return None
+    def moved(self, screens: Mapping[str, Area], x: int, y: int, width: int, height: int) -> Place:
+        """The rep dropped the panel at this point of the desktop: the place to remember, wholly on a screen."""
+        name = min(screens, key=lambda name: screens[name].away(x + width // 2, y + height // 2))
+        area = screens[name]
+        x, y = kept_inside(area, x, y, width, height)
+        self._remembered[name] = (x - area.x, y - area.y)
+        self._last = name
+        return Place(name, x - area.x, y - area.y)
 
     def point(self, screens: Mapping[str, Area], primary: str, width: int, height: int) -> tuple[int, int]:
         """Where on the desktop the panel's corner belongs now, given the screens there are.

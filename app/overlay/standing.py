@@ -65,10 +65,12 @@ class Standing(QObject):
         if not self._dragged:
             return
         self._dragged = False
-        corner = self._window.pos() + self._panel.topLeft()
-        place = self._places.moved(_areas(), corner.x(), corner.y(), self._panel.width(), self._panel.height())
-        self.stand()
-        if place is not None:
+        areas = _areas()
+        if areas:
+            corner = self._window.pos() + self._panel.topLeft()
+            size = self._panel.size()
+            place = self._places.moved(areas, corner.x(), corner.y(), size.width(), size.height())
+            self.stand()
             self.placed.emit(place.screen, place.x, place.y)
 
     def _on_screen_added(self, screen: QScreen) -> None:

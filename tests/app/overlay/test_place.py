@@ -40,16 +40,16 @@ def test_a_place_half_off_the_screen_is_mended() -> None:
     assert places.point({"laptop": LAPTOP}, "laptop", *SIZE) == (1440 - 380, 900 - 96)
 
 
-def test_dropped_between_all_screens_it_forgets_nothing() -> None:
-    places = Places({"laptop": (40, 50)}, last="laptop")
+def test_dropped_half_off_a_screen_it_is_remembered_wholly_on_it() -> None:
+    screens = {"laptop": LAPTOP, "desk": DESK}
 
-    assert places.moved({"laptop": LAPTOP}, 5000, 5000, *SIZE) is None
-    assert places.point({"laptop": LAPTOP}, "laptop", *SIZE) == (40, 50)
+    assert Places({}).moved(screens, 1400 - 300, 870, *SIZE) == Place("laptop", 1060, 804)
+    assert Places({}).moved(screens, 5000, -300, *SIZE) == Place("desk", 2560 - 380, 0)
 
 
 @given(st.integers(-5000, 5000), st.integers(-5000, 5000))
 def test_the_panel_is_always_wholly_on_its_screen(x: int, y: int) -> None:
     left, top = kept_inside(DESK, x, y, *SIZE)
 
-    assert DESK.holds(left, top)
-    assert DESK.holds(left + SIZE[0] - 1, top + SIZE[1] - 1)
+    assert DESK.away(left, top) == 0
+    assert DESK.away(left + SIZE[0] - 1, top + SIZE[1] - 1) == 0
