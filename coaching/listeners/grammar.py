@@ -37,7 +37,7 @@ _NOT_SUBJECTS = (
     | frozenset(
         """a an be been being just only also not have get got go really very quite so and but or um uh still always never
     probably maybe actually as if because too more less like no yes yeah basically definitely certainly likely
-    absolutely going doing done seen taken made used called said told put set great good bad fine important
+    love prefer absolutely going doing done seen taken made used called said told put set great good bad fine important
     something nothing sometimes well then than do""".split()
     )
 )
@@ -326,7 +326,7 @@ def _inverted_at(words: Sequence[str], at: int, end: int) -> bool | None:
         and after in ("have", "need", "feel", "want", "get", "notice", "develop", "wish", "find")
     ):
         return None
-    if aux in ("may", "might", "must", "shall") and subject not in ("i", "we", "you", "it"):
+    if aux in ("may", "might", "must", "shall") and subject not in ("i", "we"):
         return None
     if subject in PRONOUNS or subject in _INDEFINITE:
         return _anywhere(aux, subject, before, after)
@@ -406,6 +406,8 @@ def _request_at(words: Sequence[str], at: int, end: int) -> bool:
             return bool(two) and two not in ("to", "i")
         if verb in ("show", "paint", "teach"):
             return two in WH or two in ("a", "your")
+    if verb == "talk" and one == "to" and two in ("me", "us"):
+        return three == "about"
     if verb in ("describe", "explain"):
         return one in _ASKS or (one in ("to", "for") and two in ("me", "us"))
     if verb == "share":
@@ -425,7 +427,7 @@ def _wondering(verb: str, following: Sequence[str]) -> bool:
     if verb in ("i'm", "i", "we're", "we") and {"wonder", "wondering", "curious"} & set(following[:3]):
         return (
             any(w in ("you", "your", "you're", "you've") or split_wh(w)[0] for w in following)
-            or "about" in following[:4]
+            or "about" in following[:4] and not {"that", "it", "this"} & set(following)
         )
     return verb in _CURIOUS and any(split_wh(w)[0] or w in ("if", "whether", "about") for w in following[:3])
 
@@ -433,18 +435,25 @@ def _wondering(verb: str, following: Sequence[str]) -> bool:
 # --- any allergies, anything else, ever tried --------------------------------------------------------------------
 
 
+_PERSONS = frozenset("i you we they he she it".split())
+_STATES = frozenset("just let call please it's that's we'll you'll i'll feel works".split())
+_ANY_OF = (["of", "those"], ["of", "these"], ["of", "them"])
+
+
 def _elliptic_at(words: Sequence[str], at: int, end: int) -> bool:
     first = words[at]
     second = words[at + 1] if at + 1 < end else ""
     if first in ("any", "anything", "anyone", "anybody", "anywhere"):
-        if not second and first == "any":
+        if (not second and first == "any") or second in ("time", "day") or words[at + 1 : at + 3] in _ANY_OF:
             return False
         clause = words[at : min(end, at + 12)]
         return not any(
-            (word in AUX and clause[place - 1] not in PRONOUNS)
-            or word in ("just", "let", "call", "please", "it's", "that's", "we'll", "you'll", "i'll", "feel")
-            for place, word in enumerate(clause) if place
-        )  # fmt: skip
+            (word in AUX and clause[place - 1] not in _PERSONS) or word in _STATES
+            for place, word in enumerate(clause)
+            if place
+        )
+    if end - at <= 4 and (first in ("in", "for", "compared", "since", "to", "on", "with", "until", "like", "because")):
+        return any(word in ("what", "how", "when", "who", "whom", "which") for word in words[at + 1 : end][-3:])
     if first == "ever":
         return second.endswith("ed") or second in (
             "had",

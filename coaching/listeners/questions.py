@@ -16,6 +16,10 @@ from coaching.listeners.language import MAX_WORDS, bare, ends_sentence
 from coaching.listeners.question_kinds import QuestionKind, form_of, kind_of
 
 
+RUN_ON_WORDS = 6
+"""That many words without a comma: the recogniser writes none."""
+
+
 @dataclass(frozen=True, slots=True)
 class FoundQuestion:
     """A question in a text. start_word, end_word: indices into `text.split()`, end exclusive. form: "open" or "closed"."""
@@ -87,9 +91,11 @@ def _openings(written: Sequence[str], words: Sequence[str], start: int, end: int
     """Question openings in one segment, restarts and alternatives ("or is it…") counted once."""
     kept: list[Opening] = []
     boundary = True
+    run_on = end - start > RUN_ON_WORDS and not any(word[-1:] in ",;:" for word in written[start : end - 1])
     for at in range(start, end):
         comma = at > start and written[at - 1].endswith((",", ";", ":", "—", "–", "-", "...", "…"))
         boundary = at == start or comma or (boundary and (not words[at - 1] or words[at - 1] in OPENERS))
+        boundary = boundary or (run_on and words[at - 1] in _PAUSE_WORDS)
         joined = at > start and words[at - 1] in ("and", "but", "so")
         if not words[at]:
             continue
@@ -113,6 +119,10 @@ def _openings(written: Sequence[str], words: Sequence[str], start: int, end: int
             continue
         kept.append(opening)
     return kept
+
+
+_PAUSE_WORDS = frozenset("okay ok alright um uh right fine yeah no mm hmm so well sure great".split())
+"""Where a run without punctuation may begin anew."""
 
 
 def _same_breath(words: Sequence[str], earlier: Opening, later: Opening) -> bool:
