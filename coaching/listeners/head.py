@@ -3,7 +3,7 @@
 It sees a sentence as its words (stems and pairs of neighbours), as the classes its words belong to, and, when the
 sentence model is there, as its meaning. Ridge in its dual form is exact, deterministic and takes a fraction of a
 second for a thousand sentences. `RIDGE` and the weights were set on the development cases of the signals
-(`tests/coaching/cases/signals`), which share no sentence with the examples; half or twice as much changes little.
+(`tests/coaching/cases/signals/thresholds.toml`), from which no example was made; half or twice as much changes little.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from coaching.listeners.spoken import hear
 Matrix = NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Matrix]
 
-RIDGE = 1.0
+RIDGE = 2.0
 WORDS_WEIGHT = 1.0
 CLASSES_WEIGHT = 0.5
 """How much each counts beside the meaning (1.0)."""
