@@ -34,10 +34,11 @@ def _exit_code(error: Exception) -> int | None:
     """2 for wrong input, 1 for trouble on this machine, None for a fault of ours."""
     from app.journal.errors import JournalError, NoSuchSession
     from audio.errors import BadInput
+    from coaching.heard_again import BadSessionLog
     from coaching.prep import BadPrepCard
     from coaching.transcript import BadTranscript
     from models.catalog import ModelUnavailable
 
-    if isinstance(error, BadInput | BadPrepCard | BadTranscript | NoSuchSession):
+    if isinstance(error, BadInput | BadPrepCard | BadTranscript | BadSessionLog | NoSuchSession):
         return 2
     return 1 if isinstance(error, JournalError | ModelUnavailable | OSError) else None

@@ -67,18 +67,11 @@ def coach_events(events: Iterable[Heard | SourceLost | SourceRestored], prep: Pr
 
 def _coach_log(arguments: Namespace, prep: PrepCard) -> dict[str, Any]:
     """Coaches what an exported session log says was heard, with its own prep card unless another is named."""
-    from coaching.heard_again import BadSessionLog, events_from_log, prep_from_log
+    from coaching.heard_again import read_session_log
     from coaching.tick import with_ticks
 
-    path = arguments.call
-    try:
-        log = json.loads(path.read_text(encoding="utf-8"))
-        events = events_from_log(log)
-        its_prep = prep_from_log(log, path.name)
-    except (OSError, ValueError, RecursionError) as error:
-        reason = error if isinstance(error, BadSessionLog) else "it is not a session log that can be read"
-        raise BadInput(f"{path}: {reason}") from error
-    return coach_events(with_ticks(events), prep if arguments.prep else its_prep, path.name)
+    logged = read_session_log(arguments.call)
+    return coach_events(with_ticks(logged.events), prep if arguments.prep else logged.prep, arguments.call.name)
 
 
 def _coach_sound(sound: CallSound, prep: PrepCard, arguments: Namespace, *, headless: bool) -> dict[str, Any]:
