@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from audio.frames import Speaker
 from coaching.listeners.backchannel import trails_off
-from coaching.listeners.grammar import OPENERS, opening_at
+from coaching.listeners.grammar import OPENERS
 from coaching.listeners.language import bare, ends_sentence
+from coaching.listeners.openings import opening_at
 from coaching.sentence import Sentence
 from models.words import Word
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from coaching.listeners.grammar import AUX, skip_openers, split_wh
+from coaching.listeners.grammar import AUX, split_wh
 from coaching.listeners.language import STOP_WORDS, bare, numbers_in, placed_tokens, tokens
+from coaching.listeners.openings import skip_openers
 
 
 class AnswerType(StrEnum):
@@ -221,8 +222,8 @@ def _is_span(words: Sequence[str], at: int) -> bool:
         return at == 1 or words[at - 2] in _SPAN_LEADS
     return (
         before in ("few", "couple", "half", "several", "whole", "full", "solid", "good")
-        or before == "of"
-        and words[max(0, at - 2)] == "couple"
+        or (before == "of"
+        and words[max(0, at - 2)] == "couple")
     )
 
 
@@ -254,8 +255,8 @@ def _is_date(words: Sequence[str], at: int) -> bool:
 def _is_department(words: Sequence[str], at: int, written: str) -> bool:
     return (
         written.strip(".,!?") == "IT"
-        or (at > 0 and words[at - 1] in ("our", "with", "from", "and"))
-        and words[at + 1 : at + 2] in (["team"], ["department"], ["guy"], ["people"], ["director"], ["manager"])
+        or ((at > 0 and words[at - 1] in ("our", "with", "from", "and"))
+        and words[at + 1 : at + 2] in (["team"], ["department"], ["guy"], ["people"], ["director"], ["manager"]))
     )
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from coaching.listeners.grammar import Opening, OpeningKind, split_wh
+from coaching.listeners.grammar import split_wh
+from coaching.listeners.openings import Opening, OpeningKind
 
 
 class QuestionKind(StrEnum):
@@ -19,9 +20,9 @@ class QuestionKind(StrEnum):
 _COURTESY = re.compile(
     r"^(?:\w+ ){0,2}?(?:how are (?:you|things|we)(?! (?:\w+ ){0,2}(?:handling|managing|using|tracking|measuring|dealing|planning|thinking))"
     r"|how's it going|how's everything|how have you been|how(?:'s| is| was| has) your (?:day|week|weekend|morning|afternoon|holiday|trip|year)"
-    r"|how do you do$|hello|are you (?:there|doing)|(?:can|could|are) you (?:all )?(?:hear|see|able to hear|able to see)"
+    r"|how do you do$|hello|are you (?:there|doing)|(?:can|could|are) (?:you|everyone|everybody|people) (?:all )?(?:hear|see|able to hear|able to see)"
     r"|is (?:now|this|it) (?:still |a |an )*(?:good|okay|ok|bad|convenient) time|(?:do you|have you|you) (?:still )?(?:have|got) (?:a |the |some )?"
-    r"(?:few |couple |quick )?(?:of )?(?:minutes?|mins|moments?|seconds?|time)\b|(?:may|can|could|might|shall|should|would it be) (?:i|we|okay if i|ok if i|alright if i|all right if i)"
+    r"(?:few |couple |quick |\w+ )?(?:of )?(?:minutes?|mins|moments?|seconds?|time)\b|(?:may|can|could|might|shall|should|would it be) (?:i|we|okay if i|ok if i|alright if i|all right if i)"
     r"(?: just| quickly| also)? (?:share|ask|show|start|begin|get|jump|tell|send|call|offer|offer|go|dive|put|take|move|pull|kick|say|do|introduce|suggest|come back|recap|summari[sz]e|record)"
     r"|would you mind if|(?:do you )?mind if|is (?:it|that) (?:okay|ok|alright|all right|cool) (?:if|with)|(?:do you have |have you got )?any (?:other )?questions"
     r"|where are you (?:calling|joining|dialing|dialling) (?:in )?from|am i (?:audible|on mute|speaking)|is that you|is my (?:screen|audio|sound|mic))\b"
@@ -35,7 +36,7 @@ _RHETORICAL = re.compile(
 )
 _CHECKS = re.compile(
     r"\b(?:is that (?:right|correct|fair|accurate|it|the case)|(?:have|did) i (?:get|got|understood|understand|hear|heard)|am i (?:right|understanding|hearing)"
-    r"|you (?:said|mentioned|told me|were saying|talked about)|you're saying|are you saying|do you mean|did you mean|did i miss|right$|correct$|if i understood|would that be (?:fair|right)|is it fair to say|fair to say)"
+    r"|you (?:said|mentioned|told me|were saying|talked about)|you're saying|are you saying|do you mean|did you mean|did i miss|right$|correct$|if i (?:understood|understand|heard|read)|to (?:make sure|confirm|check|clarify)|would that be (?:fair|right)|is it fair to say|fair to say)"
 )
 
 
@@ -45,12 +46,19 @@ _ABOUT_YOU = re.compile(
 )
 
 
+_CHECK_LEAD = re.compile(
+    r"^(?:so |and |okay |just )*(?:if i (?:understand|understood|heard|hear|get|got|read)|to (?:make sure|be sure|confirm|check|clarify))\b"
+)
+
+
 def kind_of(asked: Sequence[str], opening: Opening | None) -> QuestionKind:
     said = " ".join(word for word in asked if word)
     if _RHETORICAL.match(said):
         return QuestionKind.RHETORICAL
     if _COURTESY.match(said):
         return QuestionKind.COURTESY
+    if _CHECK_LEAD.match(said):
+        return QuestionKind.CHECK_BACK
     if opening is None:
         told = _ABOUT_YOU.match(said) or len(asked) <= 6
         if said.startswith(("you're still ", "you still ")) and not _CHECKS.search(said):

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from coaching.listeners.grammar import OPENERS, Opening, OpeningKind, opening_at, skip_openers, split_wh
+from coaching.listeners.grammar import AUX, OPENERS, split_wh
 from coaching.listeners.language import MAX_WORDS, bare, ends_sentence
+from coaching.listeners.openings import Opening, OpeningKind, opening_at, skip_openers
 from coaching.listeners.question_kinds import QuestionKind, form_of, kind_of
-
 
 RUN_ON_WORDS = 6
 """That many words without a comma: the recogniser writes none."""
@@ -169,9 +169,18 @@ _TOLD = re.compile(
     r"\b(?:you can|you could|you should|you might|you may|you need|you'll|you will|you must|you want to|you know|you see|you'd|"
     r"you would|you just|you get|you have to|you've got to|thank you|if you|you take|you come|you go|you start|you look|you see|you ever|let you|see you)\b"
 )
+_NOT_ASKED = (
+    r"(?!welcome|right\b|very|such|so\b|a\b|an\b|the\b|making|just|only|going to|gonna|probably|not alone|kidding|too kind|"
+    r"absolutely|good|great|most|in good|in luck|free to|looking at)"
+)
 _CHECKED = re.compile(
-    r"^(?:so |and |but |then |okay |now |just )*(?:you're|you've|you are|you have|you were|you had|you haven't|you don't|you do|you didn't|"
-    r"you feel|you live|you work|you aren't|you guys are|you mostly|you still|you currently|you said|you mentioned|your \w+(?: \w+)? (?:is|are|was|has|have|isn't))\b"
+    r"^(?:so |and |but |then |okay |now |just )*(?:(?:you're|you are|you guys are) "
+    + _NOT_ASKED
+    + r"|you've (?!seen)|you have |you were|you had|"
+    r"you haven't|you don't|you do|you didn't|you aren't|you feel|you live|you work|you mostly|you still|you currently|"
+    r"you said|you mentioned|your \w+(?: \w+)? (?:is|are|was|has|have|isn't)\b)"
+    r"|^so (?:you(?:'d like| want| think| need| use| run)|your)\b"
+    r"|^(?:so |and |just |okay )*(?:if i (?:understand|understood|heard|hear|get|got|read) |to (?:make sure|be sure|confirm|check|clarify|recap) )"
 )
 
 
@@ -191,5 +200,7 @@ def _declarative_question(written: Sequence[str], words: Sequence[str], start: i
                 return True
     if segment.mark == "?":
         return bool(set(said) - OPENERS)
+    if said[0] == "your" and start > segment.start and words[start - 1] == "and" and len(said) <= 5:
+        return not AUX.intersection(said)  # "and your date of birth": a form being filled in
     sentence = " ".join(said)
     return bool(_CHECKED.match(sentence)) and not _TOLD.search(sentence) and len(said) <= 14

@@ -66,7 +66,11 @@ def _frame_words(frame: str) -> frozenset[str]:
     """Stems in the examples of this frame, and those that several common questions use."""
     labels = examples("wanted")
     seen = Counter(
-        word for label in labels if label != "none" for line in labels[label] for word in {stem(token) for token in tokens(line)}
+        word
+        for label in labels
+        if label != "none"
+        for line in labels[label]
+        for word in {stem(token) for token in tokens(line)}
     )
     own = {stem(word) for line in labels.get(frame, ()) for word in tokens(line)}
     return frozenset(own | {word for word, count in seen.items() if count >= 2})
