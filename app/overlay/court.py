@@ -33,9 +33,9 @@ DOTS, DASHES = (2.0, 2.0), (4.0, 3.0)
 
 def level_rect(grid: Grid, far: bool, level: float) -> QRectF:
     """Where a level line of 0 to 1 stands: a stub of 4 up to the court's whole width."""
-    width = grid.thick(LEVEL_STUB + (WIDTH - LEVEL_STUB) * level)
+    width = grid.size(LEVEL_STUB + (WIDTH - LEVEL_STUB) * level)
     y = -LEVEL_GAP - LEVEL_THICK if far else HEIGHT + LEVEL_GAP
-    return QRectF(grid.x((WIDTH - width) / 2), grid.y(y), width, grid.thick(LEVEL_THICK))
+    return QRectF(grid.x((WIDTH - width) / 2), grid.y(y), width, grid.size(LEVEL_THICK))
 
 
 class CourtPainter:
@@ -96,7 +96,7 @@ class CourtPainter:
             return
         across = line.width() > line.height()
         length = line.width() if across else line.height()
-        dash, gap = (self._grid.thick(part) for part in pattern)
+        dash, gap = (self._grid.size(part) for part in pattern)
         at = 0.0
         while at < length:
             part = min(dash, length - at)
@@ -109,7 +109,8 @@ class CourtPainter:
     def _net(self, scene: Scene) -> None:
         opacity = NET_OPACITY if scene.play is Play.ON else IDLE_NET_OPACITY
         thick = self._grid.thick(2)
-        net = self._grid.rect(-NET_OVERHANG, NET_Y - thick / 2, WIDTH + 2 * NET_OVERHANG, 2)
+        left, right = self._grid.x(-NET_OVERHANG), self._grid.x(WIDTH + NET_OVERHANG)
+        net = QRectF(left, self._grid.y(NET_Y - thick / 2), right - left, thick)
         self._painter.fillRect(net, self._ink(opacity))
 
     def _marks(self, scene: Scene) -> None:
@@ -172,7 +173,7 @@ class CourtPainter:
         one = self._grid.thick(1)
         bottom = self._grid.y(HEIGHT)
         top = self._grid.y(HEIGHT * (1 - min(1.0, max(0.0, scene.share))))
-        x, width = self._grid.x(SHARE_X), self._grid.thick(SHARE_WIDTH)
+        x, width = self._grid.x(SHARE_X), self._grid.size(SHARE_WIDTH)
         if bottom - top >= one:
             self._fill(QRectF(x, top, width, bottom - top), self._palette.amber_fill, radius=SHARE_WIDTH / 2)
         if top - one - self._grid.y(0) >= width:
@@ -216,7 +217,7 @@ class CourtPainter:
         self._painter.drawEllipse(self._grid.across(center, size))
 
     def _ring(self, center: QPointF, size: float, ring: float, color: str, hole: str) -> None:
-        thick = self._grid.thick(ring)
+        thick = self._grid.size(ring)
         outer = self._grid.across(center, size)
         self._disc(center, size, color)
         self._painter.setBrush(QColor(hole))

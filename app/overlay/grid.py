@@ -28,17 +28,21 @@ class Grid:
     def y(self, logical: float) -> float:
         return _snapped(logical, self.ratio, self.y_px)
 
-    def thick(self, logical: float) -> float:
-        """A thickness of whole device pixels, one at the least."""
+    def size(self, logical: float) -> float:
+        """The nearest size of whole device pixels, one at the least."""
         return max(1, floor(logical * self.ratio + 0.5)) / self.ratio
+
+    def thick(self, logical: float) -> float:
+        """The thickness of a line: whole device pixels, one at the least, rather fine than heavy."""
+        return max(1, floor(logical * self.ratio + 1e-6)) / self.ratio
 
     def rect(self, x: float, y: float, width: float, height: float) -> QRectF:
         """The rectangle with its corner and both its sizes on whole device pixels."""
-        return QRectF(self.x(x), self.y(y), self.thick(width), self.thick(height))
+        return QRectF(self.x(x), self.y(y), self.size(width), self.size(height))
 
     def across(self, center: QPointF, size: float) -> QRectF:
         """A square around `center`, of whole device pixels, lying on whole device pixels."""
-        side = self.thick(size)
+        side = self.size(size)
         return QRectF(self.x(center.x() - side / 2), self.y(center.y() - side / 2), side, side)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -73,7 +73,8 @@ class Section(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(Grid.of(painter).rect(0, 0, WIDTH_PX, 1), QColor(self._palette.line))
+        grid = Grid.of(painter)
+        painter.fillRect(QRectF(0, grid.y(0), WIDTH_PX, grid.thick(1)), QColor(self._palette.line))
         for paragraph, x, y in self._paragraphs:
             paragraph.paint(painter, x, y)
         for rep, y in self._marks:

@@ -111,7 +111,7 @@ def paint_mark(painter: QPainter, palette: Palette, center: QPointF, rep: bool, 
         painter.drawEllipse(rect)
         return
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    thick = grid.thick(RING_PX if heard else 1)
+    thick = grid.size(RING_PX) if heard else grid.thick(1)
     pen = QPen(QColor(palette.blue_fill if heard else palette.ink2), thick)
     if not heard:
         pen.setDashPattern([1.9 / thick, 1.24 / thick])

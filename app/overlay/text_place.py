@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -166,8 +166,9 @@ class TextPlace(QWidget):
         paragraph, _, y = self._paragraphs[-1]
         last = paragraph.lines - 1
         grid = Grid.of(painter)
-        line_y = y + paragraph.baseline(last) + _UNDERLINE_BELOW_PX
-        painter.fillRect(grid.rect(0, line_y, paragraph.line_width(last) * part, 1), QColor(self._palette.ink2))
+        line_y = grid.y(y + paragraph.baseline(last) + _UNDERLINE_BELOW_PX)
+        line = QRectF(0, line_y, paragraph.line_width(last) * part, grid.thick(1))
+        painter.fillRect(line, QColor(self._palette.ink2))
 
 
 def _fitting(quote: str, style: Style) -> str:

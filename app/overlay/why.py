@@ -60,7 +60,7 @@ class Why(Section):
         for quote in nudge.evidence[-_MOST_QUOTES:]:
             self._mark(quote.speaker is Speaker.REP, SPOKEN.line_px)
             self._stack(self._spoken(quote, nudge), left=INDENT_PX, gap=4)
-        self._y += 4
+        self._y += _GAP_PX
         x = PAD_PX
         for button in self._buttons:
             if x + button.width() > WIDTH_PX - PAD_PX:

@@ -29,5 +29,8 @@ def test_a_line_never_vanishes(ratio: float) -> None:
     assert Grid(ratio).thick(0.1) * ratio == 1
 
 
-def test_thickness_grows_with_the_scale() -> None:
-    assert [Grid(ratio).thick(2) * ratio for ratio in (1.0, 1.25, 1.5, 2.0)] == [2, 3, 3, 4]
+def test_lines_grow_with_the_scale_and_are_rather_fine_than_heavy() -> None:
+    ratios = (1.0, 1.25, 1.5, 2.0)
+
+    assert [Grid(ratio).thick(1) * ratio for ratio in ratios] == [1, 1, 1, 2]
+    assert [Grid(ratio).thick(2) * ratio for ratio in ratios] == [2, 2, 3, 4]
