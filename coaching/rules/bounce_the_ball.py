@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from audio.frames import Speaker
 from coaching.call import Call, Happening, quote_of
-from coaching.listeners.backchannel import trails_off
+from coaching.listeners.backchannel import is_acknowledging_only, trails_off
 from coaching.listeners.question_kinds import QuestionKind
 from coaching.nudge import Barrier, Pillar, Quote
 from coaching.rule import Finding, Rule, Settings, Standing, setting
@@ -51,7 +51,7 @@ class BounceTheBall(Rule):
 
     def hear(self, happening: Happening, call: Call) -> Finding | None:
         stretch = call.conversation.stretch(Speaker.REP)
-        if stretch is None or stretch is self._judged or not call.conversation.takes_floor(stretch):
+        if stretch is None or stretch is self._judged or not self._comes_in(stretch, call):
             return None
         before = _last_before(call, stretch)
         if before is None:
@@ -69,6 +69,14 @@ class BounceTheBall(Rule):
             return Standing.PUT_RIGHT
         return Standing.OUT_OF_DATE if call.now_s - finding.at_s > 12 else Standing.STANDS
 
+    @staticmethod
+    def _comes_in(stretch: Stretch, call: Call) -> bool:
+        """The rep has begun to say something; "okay, okay" leaves the ball where it is, however long it takes."""
+        heard = [*stretch.words, *stretch.tentative]
+        if not heard:
+            return call.conversation.takes_floor(stretch)
+        return len(heard) >= LEAST_WORDS and not is_acknowledging_only(" ".join(word.text for word in heard))
+
     def _after_customer(self, stretch: Stretch, turn: Turn, call: Call) -> Finding | None:
         asked = call.questions.last(Speaker.CUSTOMER)
         if asked is not None and asked.turn is turn:
@@ -78,10 +86,12 @@ class BounceTheBall(Rule):
         gap_s = stretch.start_s - end_s
         last = turn.sentences[-1]
         words = quote_of(last, Speaker.CUSTOMER)
-        self._gaps_s.append(gap_s)
-        if trails_off(last.whole_text) and gap_s < self.settings.thinking_s:
+        if trails_off(last.whole_text) and OVERLAP_S <= gap_s < self.settings.thinking_s:
             why = f"They had paused mid-thought; you came in {max(gap_s, 0):.1f} s later."
             return Finding(stretch.start_s, TEXT, why, (words, _own(stretch)), about=stretch)
+        if len(turn.text.split()) < LEAST_WORDS:
+            return None  # a short answer needs no room after it
+        self._gaps_s.append(gap_s)
         rushes = sum(1 for gap in self._gaps_s if gap < self.settings.rush_s)
         if gap_s < self.settings.rush_s and rushes >= self.settings.rushes:
             why = (
@@ -117,6 +127,10 @@ class BounceTheBall(Rule):
         return theirs is None or theirs.settled
 
 
+LEAST_WORDS = 3
+"""Fewer words than this are neither a turn that needs room nor one that takes it."""
+OVERLAP_S = -0.3
+"""Further into their words than this it is talking over them, not a pause that was cut short."""
 LEAST_SILENCE_S = 0.5
 """A shorter pause is breath within a sentence, not silence that was broken."""
 

@@ -80,18 +80,20 @@ class Interrogation(Rule):
         return Standing.OUT_OF_DATE if call.now_s - finding.at_s > 20 else Standing.STANDS
 
     def _gives(self, sentence: Sentence) -> bool:
-        """A statement with content of its own: an insight, a summary, an answer."""
+        """Anything of substance that is no question: an insight, a summary, an echo of what they said."""
         if is_acknowledging_only(sentence.text) or find_questions(sentence.text):
             return False
-        return len(sentence.words) >= 6 and len(content_stems(sentence.text)) >= 3
+        own = content_stems(sentence.text)
+        return len(own) >= 3 or bool(own & self._answered())
 
     def _echoes(self, asked: AskedQuestion) -> bool:
         """The question picks up the words of the answer before it."""
-        if not self._run or not self._run[-1].answer:
-            return False
-        answered = content_stems(" ".join(said.text for said in self._run[-1].answer))
-        before = content_stems(self._run[-1].question.text)
-        return bool((answered - before) & content_stems(asked.sentence.text))
+        before = content_stems(self._run[-1].question.text) if self._run else set()
+        return bool((self._answered() - before) & content_stems(asked.sentence.text))
+
+    def _answered(self) -> set[str]:
+        """The content of their last answer."""
+        return content_stems(" ".join(said.text for said in self._run[-1].answer)) if self._run else set()
 
     def _answers_are_short(self) -> bool:
         return bool(self._typical(self._run) < self.settings.short_answer_words)

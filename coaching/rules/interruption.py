@@ -8,9 +8,15 @@ from dataclasses import dataclass
 from audio.frames import Speaker
 from audio.speech import SpeechStarted
 from coaching.call import Call, Happening
+from coaching.listeners.backchannel import is_acknowledging_only
 from coaching.nudge import Barrier, Pillar, Quote
 from coaching.rule import Finding, Rule, Settings, Standing, setting
 from coaching.turns import Stretch
+
+LEAST_WORDS = 3
+"""What the rep says over them must be more than this to be a turn of their own."""
+FINISHED_OVERLAP_S = 1.0
+"""Talking over the tail of a finished sentence for less than this is eagerness, not an interruption."""
 
 
 @dataclass(frozen=True)
@@ -80,8 +86,8 @@ class Interruption(Rule):
 def interrupts(own: Stretch, call: Call, overlap_s: float) -> tuple[Stretch, ...] | None:
     """Whether the rep's stretch talked over a customer's turn: the stretch it cut off, () if none, None if undecided.
 
-    They must have begun before, be more than a backchannel, have been talked over for `overlap_s`, and have
-    stopped while the rep went on.
+    They must have begun before, be more than a backchannel, have been talked over for `overlap_s` (longer if
+    their sentence was finished: then they may have been done), and have stopped while the rep went on.
     """
     talk = call.conversation
     theirs = next((one for one in reversed(talk.stretches[Speaker.CUSTOMER][-6:]) if one.start_s < own.start_s), None)
@@ -89,8 +95,13 @@ def interrupts(own: Stretch, call: Call, overlap_s: float) -> tuple[Stretch, ...
         return ()
     if own.end_s is not None and (theirs.end_s is None or own.end_s <= theirs.end_s):
         return ()  # the rep gave way
-    if theirs.end_s is None or not theirs.words:
-        return () if theirs.settled and not theirs.words else None
-    if not own.words and not own.tentative and own.lasted_s(talk.now_s) < 1.2:
+    if theirs.end_s is None or not theirs.settled or not own.words:
+        return () if own.settled and not own.words else None
+    text = " ".join(word.text for word in own.words)
+    if not own.settled and len(own.words) < LEAST_WORDS:
         return None
-    return (theirs,) if talk.takes_floor(own) and talk.takes_floor(theirs) else ()
+    if len(own.words) < LEAST_WORDS or is_acknowledging_only(text) or not talk.takes_floor(theirs):
+        return ()
+    finished = bool(theirs.words) and theirs.words[-1].text[-1:] in ".?!"
+    over_s = theirs.end_s - own.start_s
+    return () if finished and over_s < FINISHED_OVERLAP_S else (theirs,)
