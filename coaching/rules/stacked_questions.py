@@ -5,7 +5,6 @@ from __future__ import annotations
 from audio.frames import Speaker
 from coaching.call import Call, Happening, quote_of
 from coaching.heard import Question
-from coaching.listeners.language import content_stems
 from coaching.listeners.question_kinds import QuestionKind
 from coaching.listeners.question_pairs import gives_examples, offers_own_answer, rephrases
 from coaching.notes.questions import AskedQuestion
@@ -16,7 +15,7 @@ from coaching.sentence import Sentence
 TOGETHER_S = 20.0
 """Two questions of one turn further apart than this are not asked on top of each other."""
 
-LEAST_WORDS = 4
+LEAST_WORDS = 3
 """A shorter question is a tail of the one before it ("if anything", "at all")."""
 
 
@@ -58,20 +57,12 @@ class StackedQuestions(Rule):
         if len(real) < 2 or real[-1].question is not question or real[-2].turn is not real[-1].turn:
             return None
         first, second = real[-2].question, real[-1].question
-        too_far = second.at_s - first.end_s > TOGETHER_S
-        if too_far or gives_examples(second.text) or rephrases(first.text, second.text, call.ear):
+        apart = second.at_s - first.end_s > TOGETHER_S or len(second.text.split()) < LEAST_WORDS
+        if apart or gives_examples(second.text) or rephrases(first.text, second.text, call.ear):
             return None
         evidence = (quote_of(first, Speaker.REP), quote_of(second, Speaker.REP))
         why = "You asked a second question before they had answered the first."
         return Finding(second.end_s, "One question. Then wait.", why, evidence, about=real[-1].turn)
-
-    @staticmethod
-    def _separate(first: str, second: str, call: Call) -> bool:
-        """Two things are asked: not one in other words, one narrowed down, or one cut in two by a pause."""
-        one, other = content_stems(first), content_stems(second)
-        if len(second.split()) < LEAST_WORDS or not one or not other or one & other:
-            return False
-        return not same_question(first, second, call.ear)
 
     def _own_answer(self, sentence: Sentence, call: Call) -> Finding | None:
         asked = call.questions.last(Speaker.REP)
