@@ -41,8 +41,7 @@ class Standing(QObject):
         """Go to where the rep left it, or as near as the screens there are allow."""
         areas = _areas()
         if areas:
-            primary = QGuiApplication.primaryScreen().name()
-            point = self._places.point(areas, primary, self._panel.width(), self._panel.height())
+            point = self._places.point(areas, _primary(), self._panel.width(), self._panel.height())
             self._window.move(QPoint(*point) - self._panel.topLeft())
 
     def grab(self, at: QPoint) -> None:
@@ -76,6 +75,10 @@ class Standing(QObject):
     def _on_screen_added(self, screen: QScreen) -> None:
         screen.availableGeometryChanged.connect(self.stand)
         self.stand()
+
+
+def _primary() -> str:
+    return QGuiApplication.primaryScreen().name()
 
 
 def _areas() -> dict[str, Area]:

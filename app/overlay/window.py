@@ -10,7 +10,8 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPa
 from PySide6.QtWidgets import QWidget
 
 from app.look import DARK, LIGHT
-from app.overlay import ground, x11
+from app.overlay import ground, macos, x11
+from app.overlay.keys import KeyboardVisit
 from app.overlay.panel import Panel
 from app.overlay.sharing import hide_from_sharing
 from app.overlay.standing import Standing
@@ -59,13 +60,12 @@ class Overlay(QWidget):
         super().__init__(None, _FLAGS)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setWindowTitle("Courtside")
         self.setAccessibleName("Courtside")
         self._hidden_from_sharing = False
         self._nudge: Nudge | None = None
-        self._keyboard = False
-        self._had_focus: int | None = None
         self._dark: bool | None = None
         self._opacity = 1.0
         self._palette = DARK
@@ -75,6 +75,7 @@ class Overlay(QWidget):
         self._panel = Panel(now, self)
         self._panel.move(margins.left(), margins.top())
         self._margins = margins
+        self._keys = KeyboardVisit(self, self._panel)
         self._standing = Standing(self, places or {}, last_screen)
         self._connect()
         self._on_scheme()
@@ -130,31 +131,7 @@ class Overlay(QWidget):
 
     def take_keyboard(self) -> None:
         """Bring the keyboard here, because the rep asked for it; Escape, or a click elsewhere, gives it back."""
-        self.windowHandle().setFlag(Qt.WindowType.WindowDoesNotAcceptFocus, False)
-        had_focus = x11.give_focus(int(self.winId()))
-        if had_focus is None:
-            self.activateWindow()
-        self._had_focus = had_focus
-        self._keyboard = True
-        self._panel.set_keyboard(True)
-        self.focusNextChild()
-
-    def _release_keyboard(self, give_back: bool) -> None:
-        if not self._keyboard:
-            return
-        self._keyboard = False
-        self._panel.set_keyboard(False)
-        if focused := self.focusWidget():
-            focused.clearFocus()
-        self.windowHandle().setFlag(Qt.WindowType.WindowDoesNotAcceptFocus, True)
-        if not give_back:
-            return
-        if self._had_focus is not None:
-            x11.give_focus(self._had_focus)
-        else:
-            # The system hands the keyboard to the window below a window that goes.
-            self.hide()
-            self.show()
+        self._keys.begin()
 
     def _on_acted(self, act: Act) -> None:
         match act:
@@ -195,6 +172,7 @@ class Overlay(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         window_id = int(self.winId())
+        macos.settle_window(window_id)
         self._hidden_from_sharing = hide_from_sharing(window_id)
         self._standing.stand()
         self._take_input()
@@ -221,24 +199,15 @@ class Overlay(QWidget):
         self._standing.drop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        panel = self._panel
-        match event.key():
-            case Qt.Key.Key_Escape:
-                self._release_keyboard(give_back=True)
-            case Qt.Key.Key_P:
-                self.pause_toggled.emit()
-            case Qt.Key.Key_B:
-                panel.set_bookmark()
-            case Qt.Key.Key_H:
-                panel.call_helpful()
-            case Qt.Key.Key_N:
-                panel.call_not_now()
-            case Qt.Key.Key_W:
-                panel.toggle_why()
-            case _:
-                super().keyPressEvent(event)
+        if not self._keys.press(event.key()):
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
-            self._release_keyboard(give_back=False)
+            self._keys.end(give_back=False)
         super().changeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.DevicePixelRatioChange:
+            self._on_grown()
+        return super().event(event)

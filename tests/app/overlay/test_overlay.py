@@ -8,13 +8,15 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.look import DARK, LIGHT
-from app.overlay import buttons, panel, paragraph
+from app.overlay import buttons, panel, paragraph, standing
+from app.overlay.place import Area
 from app.overlay.window import Overlay
 from app.view import Ball, CallView, Side
 from tests.app.overlay_states import FULL, LIVE, NUDGED, PAUSE, STATES, THEIRS
@@ -406,6 +408,29 @@ def test_a_ball_that_crosses_comes_to_rest(overlay: Overlay, clock: Clock) -> No
     QTest.qWait(100)
 
     assert court.count == 0
+
+
+def test_when_its_monitor_goes_it_comes_back_on_screen(
+    qtbot: QtBot, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screens = {"laptop": Area(0, 0, 1440, 900), "desk": Area(1440, 0, 2560, 1440)}
+    monkeypatch.setattr(standing, "_areas", lambda: screens)
+    overlay = Overlay({"desk": (600, 300), "laptop": (40, 50)}, "desk", clock)
+    qtbot.addWidget(overlay)
+    overlay.show()
+    corner = overlay.findChild(panel.Panel).pos()
+    app = QGuiApplication.instance()
+    assert isinstance(app, QGuiApplication)
+    assert overlay.pos() + corner == QPoint(2040, 300)
+
+    gone = screens.pop("desk")
+    monkeypatch.setattr(standing, "_primary", lambda: "laptop")
+    app.screenRemoved.emit(QGuiApplication.primaryScreen())
+    assert overlay.pos() + corner == QPoint(40, 50)
+
+    screens["desk"] = gone
+    app.screenAdded.emit(QGuiApplication.primaryScreen())
+    assert overlay.pos() + corner == QPoint(2040, 300)
 
 
 def test_an_overlay_before_any_view_is_ready(overlay: Overlay) -> None:
