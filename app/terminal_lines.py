@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 
 from app import wording
+from app.terminal_screen import printable
 from app.view import CallView, Phase, SpokenLine
 from app.wording import Voice
 from audio.frames import Speaker
@@ -54,4 +55,4 @@ class TerminalLines:
 
     def _print(self, at_s: float, who: str, words: str) -> None:
         text = f"{wording.time(at_s):>7}  {who:<{_WHO_COLUMNS}} {words}"
-        self._console.print(text, markup=False, highlight=False, soft_wrap=True)
+        self._console.print(printable(text), markup=False, highlight=False, soft_wrap=True)

@@ -23,6 +23,7 @@ INK, STRONG, INK2, INK3 = DARK.ink, f"bold {DARK.ink}", DARK.ink2, DARK.ink3
 AMBER, BLUE = DARK.amber_fill, DARK.blue_fill
 _COURT_COLUMNS, _INDENT, _LABEL_COLUMNS = 16, 3, 12
 _LEAST_TEXT_COLUMNS = 30
+_CONTROLS = dict.fromkeys([*range(32), *range(127, 160)], " ")
 _ASCII = str.maketrans("┌┐└┘├┤┬┴─│━┄┆●•“”’…–", '++++++++-|=.:@*""\'.-')
 
 
@@ -42,6 +43,7 @@ class CallScreen:
         rows = self.rows(width, height)
         for index in range(height):
             row = rows[index] if index < len(rows) else Text()
+            row.plain = printable(row.plain)
             row.truncate(width, pad=True)
             if options.ascii_only:
                 row.plain = row.plain.translate(_ASCII)
@@ -63,8 +65,9 @@ class CallScreen:
         # When the rows run out, purposes give way first, then questions; the words said stay longest.
         while len(blocks) > 2 and _height(head, blocks) > height - 1:
             blocks.pop(0)
-        blank = [Text()] if _height(head, blocks) <= height - 2 else []
-        rows = [self._title(inner), *blank, *head]
+        to_spare = height - 1 - _height(head, blocks)
+        above, below = [Text()] * (to_spare > 1), [Text()] * (to_spare > 0)
+        rows = [*above, self._title(inner), *below, *head]
         for block in blocks:
             rows += [Text(), *block]
         return [Text.assemble(" " * margin, row) for row in rows]
@@ -99,7 +102,9 @@ class CallScreen:
         share = wording.talk_share(view) if view.phase is Phase.LIVE else ""
         said = share if quiet else f"{wording.ball(view)}. {share}".strip() if view.phase is Phase.LIVE else ""
         if said:
-            rows += [Text(), *_wrapped(Text(said, INK2), width)]
+            sentence = Text(said, INK2)
+            sentence.highlight_regex(r"(?<=have )\d+ %", INK)
+            rows += [Text(), *_wrapped(sentence, width)]
         return [*rows, Text(), self._hearing()]
 
     def _hearing(self) -> Text:
@@ -174,6 +179,11 @@ _NEAR = ("  │     │     │ ", "  ├─────┴─────┤ ",
 _DOTTED = str.maketrans("─│", "┄┆")
 _MIDDLE, _POST = 8, 15
 _MARKS = (4, 6, 10, 12)
+
+
+def printable(text: str) -> str:
+    """Words from files may hold anything: no control character of theirs reaches the terminal."""
+    return text.translate(_CONTROLS)
 
 
 def court_rows(view: CallView) -> list[Text]:

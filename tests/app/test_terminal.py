@@ -83,6 +83,14 @@ def test_words_that_settle_after_the_other_began_are_not_lost() -> None:
     assert lines[:2] == ["  13:11  Ines       Nobody knows", "  13:11  Ines       who is coming."]
 
 
+def test_no_control_character_in_the_words_reaches_the_terminal() -> None:
+    hostile = replace(YOURS, settled="all \x1b[31mred\x07 \x9b2J and well")
+
+    (line,) = printed(said(hostile))
+
+    assert line == "  13:17  You        all  [31mred   2J and well"
+
+
 def test_trouble_is_said_once() -> None:
     late = STATES["behind"]
 

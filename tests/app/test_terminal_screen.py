@@ -110,6 +110,14 @@ def test_a_terminal_without_these_letters_gets_plain_ones() -> None:
     assert court.replace("\u00a0", " ").isascii()
 
 
+def test_no_control_character_in_the_words_reaches_the_terminal() -> None:
+    hostile = replace(LIVE, customer="\x1b]0;title\x07Ines\r\n", company="\x9b2J")
+
+    picture = drawn(CallScreen(hostile)).replace("\n", "")
+
+    assert picture.isprintable()
+
+
 def test_no_colour_means_no_colour(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
 
