@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from coaching.listeners.backchannel import is_acknowledging_only
@@ -11,8 +10,10 @@ from coaching.listeners.evidence import evidence
 from coaching.listeners.frames import frame_of, supposes, told
 from coaching.listeners.information import FACTS, AnswerType, answer_type, information
 from coaching.listeners.language import content_stems, number_values, tokens
+from coaching.listeners.patterns import anywhere, whole
+from coaching.listeners.question_kinds import QuestionKind
 from coaching.listeners.question_pairs import same_question
-from coaching.listeners.questions import QuestionKind, find_questions
+from coaching.listeners.questions import find_questions
 from coaching.listeners.topic import Topic, coverage, topic_of
 from coaching.sentences import split_text
 
@@ -32,20 +33,11 @@ class Answer:
 ENOUGH = 0.45
 _SENTENCES = 40
 
-_EVASIVE = re.compile(
-    r"\b(?:(?:i'd|i would|i'll|we'd|we'll|let me|i|we|you'd|you'll|you would) (?:have to|need to|will have to|would have to)? ?(?:check|find out|look into|look that up|look it up|ask|get back to you|look at it)"
-    r"|that depends|it depends|depends on|good question|great question|not sure|no idea|(?:don't|do not|couldn't|wouldn't|can't) (?:really |actually |quite |even )?(?:know|recall|remember|say|tell you|think of)"
-    r"|get back to you|hard to say|difficult to say|off the top of my head|cannot say|rather not|not at liberty|can't (?:really )?(?:share|discuss|disclose)|prefer not|why do you ask"
-    r"|we'll see|haven't (?:decided|thought|figured|worked|set|counted|got to that)|never (?:really )?(?:counted|thought|worked|measured)|yet to be|to be determined|tbd|too early|remains to be seen|before i answer|confidential"
-    r"|who knows|it varies|varies|working that out|figuring that out|before (?:my time|i joined|i started|me)|wish i knew|if only i|(?:haven't|have not) (?:\w+ ){1,3}yet|can't go into|not (?:close|near) enough|would know|(?:keeps?|kept) changing|reviewing (?:it|that)|complicated|unclear|secret|all over the place|ask me|we'll get to|would you charge|look(?:ing)? around|tough one|that private|that to myself|written it down|no particular reason|just curious|where do i (?:start|begin)|don't (?:really )?(?:track|measure)|not clear"
-    r"|(?:more|higher|longer|bigger|less|fewer) than (?:i'd|we'd|i would|we would|it should)|let's (?:not|talk|cross|come back|leave)|dig out|no rush)\b"
-    r"|^(?:\w+ )?(?:too (?:much|many|long|often)|a few|quite a few|a lot|lots|plenty|enough|several)$"
-)  # fmt: skip
-
 
 def is_evasive(said: str) -> bool:
     """Whether a reply puts the answer off ("I'd have to check", "that depends", "good question")."""
-    return bool(_EVASIVE.search(" ".join(tokens(said))))
+    words = " ".join(tokens(said))
+    return bool(anywhere("evasive").search(words) or whole("evasive-whole").match(words))
 
 
 def find_answer(question: str, said: str, ear: Ear, asked_directly: bool = False) -> Answer | None:
@@ -98,7 +90,9 @@ def _direct_strength(kind: AnswerType, sentence: str) -> float:
     if held:
         return 0.9
     if kind is AnswerType.DATE:
-        return 0.8 if information(AnswerType.DURATION, sentence) or _ROUGH_TIME.search(" ".join(said)) else 0.0
+        return (
+            0.8 if information(AnswerType.DURATION, sentence) or anywhere("rough-time").search(" ".join(said)) else 0.0
+        )
     if kind is AnswerType.DURATION:
         return 0.8 if len(said) <= 4 and number_values(sentence) else 0.0
     if kind in (AnswerType.PERSON, AnswerType.PLACE):
@@ -108,21 +102,10 @@ def _direct_strength(kind: AnswerType, sentence: str) -> float:
     return 0.8 if kind is AnswerType.YES_NO else 0.7 if not is_acknowledging_only(sentence) else 0.0
 
 
-_ROUGH_TIME = re.compile(
-    r"\b(?:month to month|as soon as|soon|right away|straight away|immediately|now|any time|rolling|no end date)\b"
-)
-
-
-_DETAIL = re.compile(
-    r"\b(?:of (?:those|these|them|that)|which (?:of|one|ones)|specifically|exactly|in particular|more about|what else|anything else|break (?:that|it) down|why is that|tell me more|"
-    r"for example|an example|on average|each|how so|how come|what kind|what sort|what do you mean|say more|precisely|beyond that|apart from|besides|other than|as well)\b"
-)
-
-
 def wants_more_detail(question: str, answered: str) -> bool:
     """Whether `question` goes beyond what `answered` already told: narrower, or about another side of it."""
     said = " ".join(tokens(question))
-    if _DETAIL.search(said):
+    if anywhere("detail").search(said):
         return True
     new = content_stems(question) - content_stems(answered)
     return len(new) >= 2 and len(new) > len(content_stems(question) & content_stems(answered))
@@ -136,5 +119,5 @@ def asks_again(question: str, earlier: str, ear: Ear) -> bool:
     if any(found.kind is QuestionKind.CHECK_BACK for found in find_questions(question)):
         return False
     if any(found.kind is not QuestionKind.RHETORICAL for found in find_questions(earlier)):
-        return same_question(earlier, question, ear) and not _DETAIL.search(" ".join(tokens(question)))
+        return same_question(earlier, question, ear) and not anywhere("detail").search(" ".join(tokens(question)))
     return not wants_more_detail(question, earlier) and find_answer(question, earlier, ear) is not None

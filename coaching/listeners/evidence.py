@@ -8,18 +8,14 @@ cases, rounded; each question was judged with weights from the others.
 from __future__ import annotations
 
 import math
-import re
 
 from coaching.listeners.counts import counts_topic
 from coaching.listeners.information import FACTS, AnswerType, information, tells_manner, tells_reason
 from coaching.listeners.language import clean, content_stems, stem
+from coaching.listeners.patterns import anywhere
 from coaching.listeners.topic import Topic, coverage
 
 _NEW_ENOUGH = 6  # content words that the question did not hold
-_SHARE = re.compile(
-    r"%|\b(?:percent|per cent|thirds?|quarter|half|fifth|tenth|most|majority|(?:one|two|three|four|nine|1|2|3|4|9) (?:\w+ )?(?:in|out of)"
-    r"|every (?:second|third|other))\b"
-)
 # Weights: topic covered, nearness, news, information there; bias.
 _WEIGHTS = {
     AnswerType.MANNER: (2.4, 2.4, 1.7, 1.7, -5.2),
@@ -49,7 +45,7 @@ def evidence(topic: Topic, kind: AnswerType, question: str, said: str, context: 
 def _holds(topic: Topic, kind: AnswerType, said: str) -> bool:
     """Whether the fact wanted is there, and is one of the thing asked about."""
     if kind is AnswerType.NUMBER and topic.share:
-        return bool(_SHARE.search(clean(said)))
+        return "%" in said or bool(anywhere("share").search(clean(said)))
     if kind is AnswerType.NUMBER and topic.head:
         return counts_topic(topic, said) is not None
     return any(not _names_topic(topic, said, span) for span in information(kind, said))

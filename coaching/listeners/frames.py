@@ -6,12 +6,11 @@ for more: a date, a sum, a person, a word of its class, so that near talk does n
 
 from __future__ import annotations
 
-import re
-
 from coaching.listeners.concepts import concepts
 from coaching.listeners.ear import Ear
 from coaching.listeners.information import AnswerType, information
 from coaching.listeners.language import clean
+from coaching.listeners.patterns import anywhere
 
 FRAME_SURE = 0.35
 TOLD_SURE = 0.4
@@ -50,12 +49,6 @@ _CLASS = {
     "criteria": "#criteria", "worry": "#problem",
 }  # fmt: skip
 _NEEDS_CLASS = {"contract": "#end"}
-_DESIRE = re.compile(
-    r"\b(?:looking for|need (?:a|an|something)|want (?:a|an|something)|should|i'd like|i like|i wish|would love)\b"
-)
-_SUPPOSED = re.compile(
-    r"\b(?:if (?:we|you|i|they) (?:had|were|got|hired|could)|imagine|suppose|let's say|say we|hypothetically|i wish|wish we)\b"
-)
 _MAY_SUPPOSE = frozenset({"wish", "consequence", "success"})
 
 
@@ -75,7 +68,9 @@ def told(frame: str, sentence: str, ear: Ear) -> float:
     said = clean(sentence)
     if wanted and not any(information(kind, sentence) for kind in wanted):
         return 0.0
-    if (frame in _NEEDS_CLASS and _NEEDS_CLASS[frame] not in spoken_of) or (frame == "tool" and _DESIRE.search(said)):
+    if (frame in _NEEDS_CLASS and _NEEDS_CLASS[frame] not in spoken_of) or (
+        frame == "tool" and anywhere("desire").search(said)
+    ):
         return 0.0
     if supposes(sentence) and frame not in _MAY_SUPPOSE:
         return 0.0
@@ -88,4 +83,4 @@ def told(frame: str, sentence: str, ear: Ear) -> float:
 
 def supposes(sentence: str) -> bool:
     """Whether it speaks of what is not so ("if we had sixty drivers")."""
-    return bool(_SUPPOSED.search(clean(sentence)))
+    return bool(anywhere("supposed").search(clean(sentence)))

@@ -9,6 +9,7 @@ from enum import StrEnum
 from coaching.listeners.grammar import AUX, split_wh
 from coaching.listeners.language import STOP_WORDS, bare, numbers_in, placed_tokens, tokens
 from coaching.listeners.openings import skip_openers
+from coaching.listeners.patterns import anywhere
 
 
 class AnswerType(StrEnum):
@@ -30,10 +31,6 @@ FACTS = frozenset(
 )
 """Types told by their form: words either hold one or they do not."""
 
-_MONEY_TOPIC = re.compile(
-    r"\b(?:budget|cost|costs|costing|price|spend|spending|spent|pay|paying|paid|charge|charged|fee|fees|salary|revenue|turnover|money|"
-    r"invest|afford|worth|lose|losing|save|raise|raised)\b"
-)
 _YOU_TO = r"(?:\w+(?:'\w+)? ){0,4}?"
 _OPENING_TYPES: tuple[tuple[re.Pattern[str], AnswerType], ...] = tuple(
     (re.compile(pattern), kind)
@@ -126,16 +123,6 @@ _CLOCK = frozenset(
     "one two three four five six seven eight nine ten eleven twelve noon 1 2 3 4 5 6 7 8 9 10 11 12".split()
 )
 _CURRENCY = re.compile(r"[$£€]|\b(?:dollars?|pounds?|euros?|bucks|grand|cents|quid|usd|gbp|k)\b|\d(?:k|m|bn)\b")
-_REASON = re.compile(
-    r"\b(?:because|'cause|cause|since|so that|due to|reason|reasons|that's why|which is why|in order to|thanks to|prompted|triggered|"
-    r"made us|pushed us|led us|the trigger|so i can|so we can|can't|cannot|won't|comes down to|on price|simple as that|to do with)\b"
-)
-_MANNER = re.compile(
-    r"\b(?:by hand|by phone|by email|by fax|manual|manually|on paper|spreadsheets?|excel|whiteboard|software|system|through|using|use|uses|with a|"
-    r"via|we just|they just|we have|we've got|it goes|goes to|then|first|someone|somebody|every|each|based on|on a|in a|over the phone|"
-    r"ourselves|in-house|in house|outsource|automatically|an app|we (?:do|print|send|call|email|log|type|key|write|run|track|keep|ask|let)|"
-    r"(?:is|are|gets?|all|it's) \w+(?:ed|en|ne|nt)\b)"
-)
 
 
 def information(kind: AnswerType, said: str) -> list[tuple[int, int]]:
@@ -196,11 +183,11 @@ def information(kind: AnswerType, said: str) -> list[tuple[int, int]]:
 
 
 def tells_reason(said: str) -> bool:
-    return bool(_REASON.search(" ".join(tokens(said))))
+    return bool(anywhere("reason").search(" ".join(tokens(said))))
 
 
 def tells_manner(said: str) -> bool:
-    return bool(_MANNER.search(" ".join(tokens(said))))
+    return bool(anywhere("manner").search(" ".join(tokens(said))))
 
 
 def _is_when(words: Sequence[str], start: int, end: int) -> bool:
@@ -220,10 +207,8 @@ def _is_span(words: Sequence[str], at: int) -> bool:
     before = words[at - 1]
     if before in ("a", "an"):
         return at == 1 or words[at - 2] in _SPAN_LEADS
-    return (
-        before in ("few", "couple", "half", "several", "whole", "full", "solid", "good")
-        or (before == "of"
-        and words[max(0, at - 2)] == "couple")
+    return before in ("few", "couple", "half", "several", "whole", "full", "solid", "good") or (
+        before == "of" and words[max(0, at - 2)] == "couple"
     )
 
 
@@ -231,7 +216,7 @@ def _is_money(written: Sequence[str], words: Sequence[str], places: Sequence[int
     near = " ".join(written[places[start] : places[min(end, len(places)) - 1] + 2]).lower()
     if _CURRENCY.search(near) or words[end - 1] in ("grand", "thousand", "million", "k", "hundred"):
         return True
-    return bool(_MONEY_TOPIC.search(" ".join(words[max(0, start - 8) : end + 4])))
+    return bool(anywhere("money").search(" ".join(words[max(0, start - 8) : end + 4])))
 
 
 def _is_date(words: Sequence[str], at: int) -> bool:
@@ -253,10 +238,9 @@ def _is_date(words: Sequence[str], at: int) -> bool:
 
 
 def _is_department(words: Sequence[str], at: int, written: str) -> bool:
-    return (
-        written.strip(".,!?") == "IT"
-        or ((at > 0 and words[at - 1] in ("our", "with", "from", "and"))
-        and words[at + 1 : at + 2] in (["team"], ["department"], ["guy"], ["people"], ["director"], ["manager"]))
+    return written.strip(".,!?") == "IT" or (
+        (at > 0 and words[at - 1] in ("our", "with", "from", "and"))
+        and words[at + 1 : at + 2] in (["team"], ["department"], ["guy"], ["people"], ["director"], ["manager"])
     )
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from coaching.listeners.answers import find_answer
 from coaching.listeners.concepts import classes_of, concepts
 from coaching.listeners.ear import Ear
 from coaching.listeners.language import STOP_WORDS, content_stems, is_number, number_values, stem, tokens
-from coaching.listeners.questions import QuestionKind, find_questions
+from coaching.listeners.question_kinds import QuestionKind
+from coaching.listeners.questions import find_questions
 
 ENOUGH = 0.6
 NEAR_IN_MEANING = 0.6
@@ -37,17 +36,3 @@ def asks_for_fact(question: str, fact: str, ear: Ear) -> bool:
     if any(found.kind is QuestionKind.CHECK_BACK for found in find_questions(question)):
         return False
     return find_answer(question, fact, ear) is not None
-
-
-_PUBLIC = re.compile(
-    r"\b(?:what (?:does|do) (?:your company|you guys|your business|your firm|your organi[sz]ation|you all|the company) do"
-    r"|what (?:industry|business|line of business) are you in|(?:where (?:are|is) (?:you|your company|your (?:head ?office|headquarters)) (?:based|located))"
-    r"|what (?:is it|exactly is it|is it exactly) (?:that )?(?:you|your company) (?:guys )?do|tell me (?:a (?:bit|little) )?about (?:your company|what you (?:guys )?do|your business|what your company does)"
-    r"|how many (?:employees|people) (?:do you have|work (?:there|at|for)|are (?:in|at) your company)|how long have you (?:guys )?been in business|what (?:products|services) do you (?:guys )?(?:offer|sell|provide|make)"
-    r"|when (?:were you|was (?:your|the) company) founded|how (?:big|large|old) is your (?:company|business|organi[sz]ation)|who are your (?:main |biggest )?competitors|what's your website)\b"
-)
-
-
-def asks_public_knowledge(question: str) -> bool:
-    """Whether any web search answers `question` ("what does your company do?")."""
-    return bool(_PUBLIC.search(" ".join(tokens(question))))

@@ -8,6 +8,13 @@ from enum import StrEnum
 
 from coaching.listeners.grammar import split_wh
 from coaching.listeners.openings import Opening, OpeningKind
+from coaching.listeners.patterns import anywhere, at_start, whole
+
+_ECHO = 6
+"""Words in a statement put as a question that only echoes what was heard ("forty trucks?")."""
+_ABOUT_THEM = re.compile(
+    r"\b(?:you|your|you're|you've|you'd|y'all|they're|there's|there are|it's|that's|sounds like|i (?:read|saw|heard))\b"
+)
 
 
 class QuestionKind(StrEnum):
@@ -17,56 +24,21 @@ class QuestionKind(StrEnum):
     COURTESY = "courtesy"
 
 
-_COURTESY = re.compile(
-    r"^(?:\w+ ){0,2}?(?:how are (?:you|things|we)(?! (?:\w+ ){0,2}(?:handling|managing|using|tracking|measuring|dealing|planning|thinking))"
-    r"|how's it going|how's everything|how have you been|how(?:'s| is| was| has) your (?:day|week|weekend|morning|afternoon|holiday|trip|year)"
-    r"|how do you do$|hello|are you (?:there|doing)|(?:can|could|are) (?:you|everyone|everybody|people) (?:all )?(?:hear|see|able to hear|able to see)"
-    r"|is (?:now|this|it) (?:still |a |an )*(?:good|okay|ok|bad|convenient) time|(?:do you|have you|you) (?:still )?(?:have|got) (?:a |the |some )?"
-    r"(?:few |couple |quick |\w+ )?(?:of )?(?:minutes?|mins|moments?|seconds?|time)\b|(?:may|can|could|might|shall|should|would it be) (?:i|we|okay if i|ok if i|alright if i|all right if i)"
-    r"(?: just| quickly| also)? (?:share|ask|show|start|begin|get|jump|tell|send|call|offer|offer|go|dive|put|take|move|pull|kick|say|do|introduce|suggest|come back|recap|summari[sz]e|record)"
-    r"|would you mind if|(?:do you )?mind if|is (?:it|that) (?:okay|ok|alright|all right|cool) (?:if|with)|(?:do you have |have you got )?any (?:other )?questions"
-    r"|where are you (?:calling|joining|dialing|dialling) (?:in )?from|am i (?:audible|on mute|speaking)|is that you|is my (?:screen|audio|sound|mic))\b"
-)
-_RHETORICAL = re.compile(
-    r"^(?:\w+ ){0,2}?(?:(?:does|do|did|would|is)(?:n't)? (?:that|this|it) (?:all )?(?:make|making) sense(?: so far| to you)?|make sense|makes sense|sounds? good|sounds? fair|sounds? okay|right|you know"
-    r"|you know what i mean|(?:do you )?(?:know|see) what i(?:'m| am)? (?:mean|saying)|okay|ok|yeah|really|oh really|"
-    r"(?:how|isn't|ain't) (?:that )?(?:cool|great|awesome|amazing|nice|good|easy|simple)(?: (?:is|would|was)(?: that| it| this)?(?: be)?)?"
-    r"|how (?:cool|great|awesome|amazing|nice|good|easy|simple|crazy) (?:is|was|would).*|who (?:doesn't|wouldn't|isn't|couldn't) .*|what's not to (?:like|love).*|guess what|you (?:see|follow|with me)"
-    r"|(?:isn't|ain't|aren't|wouldn't) (?:that|it|they|this) .*|what could be .*|why wouldn't (?:you|anyone|we) .*|are you (?:with|following) me|(?:do )?you follow|you see)$"
-)
-_CHECKS = re.compile(
-    r"\b(?:is that (?:right|correct|fair|accurate|it|the case)|(?:have|did) i (?:get|got|understood|understand|hear|heard)|am i (?:right|understanding|hearing)"
-    r"|you (?:said|mentioned|told me|were saying|talked about)|you're saying|are you saying|do you mean|did you mean|did i miss|right$|correct$|if i (?:understood|understand|heard|read)|to (?:make sure|confirm|check|clarify)|would that be (?:fair|right)|is it fair to say|fair to say)"
-)
-
-
-_ABOUT_YOU = re.compile(
-    r"^(?:so |and |but |then |okay |ok |now |if i understood |just to be clear |i (?:read|saw|heard|noticed|understand|believe|think|take it|gather|assume)(?: that| from \w+)? )*"
-    r"(?:you|your|you're|you've|y'all|you'd|there's|there are|it's|that's|it sounds like|sounds like|it seems like|looks like|it looks like|they're|the|no)\b"
-)
-
-
-_CHECK_LEAD = re.compile(
-    r"^(?:so |and |okay |just )*(?:if i (?:understand|understood|heard|hear|get|got|read)|to (?:make sure|be sure|confirm|check|clarify))\b"
-)
-
-
 def kind_of(asked: Sequence[str], opening: Opening | None) -> QuestionKind:
+    """What the words of a question are for. opening: None when only a mark, a tag or its content makes it one."""
     said = " ".join(word for word in asked if word)
-    if _RHETORICAL.match(said):
+    if whole("rhetorical").match(said):
         return QuestionKind.RHETORICAL
-    if _COURTESY.match(said):
+    if at_start("courtesy").match(said):
         return QuestionKind.COURTESY
-    if _CHECK_LEAD.match(said):
+    if at_start("check-lead").match(said):
         return QuestionKind.CHECK_BACK
     if opening is None:
-        told = _ABOUT_YOU.match(said) or len(asked) <= 6
-        if said.startswith(("you're still ", "you still ")) and not _CHECKS.search(said):
+        if said.startswith(("you're still ", "you still ")) and not anywhere("checks").search(said):
             return QuestionKind.DISCOVERY
-        return QuestionKind.CHECK_BACK if told else QuestionKind.RHETORICAL
-    if _CHECKS.search(said) and opening.kind is OpeningKind.INVERTED:
-        return QuestionKind.CHECK_BACK
-    return QuestionKind.DISCOVERY
+        return QuestionKind.CHECK_BACK if _ABOUT_THEM.search(said) or len(asked) <= _ECHO else QuestionKind.RHETORICAL
+    checks = opening.kind is OpeningKind.INVERTED and anywhere("checks").search(said)
+    return QuestionKind.CHECK_BACK if checks else QuestionKind.DISCOVERY
 
 
 _ONE_FACT = frozenset("many much long often old far soon big large high fast".split())

@@ -8,6 +8,7 @@ from coaching.listeners.ear import Ear
 from coaching.listeners.frames import frame_of
 from coaching.listeners.information import FACTS, AnswerType, answer_type
 from coaching.listeners.language import content_stems, number_values, tokens
+from coaching.listeners.patterns import anywhere, at_start
 from coaching.listeners.topic import coverage, topic_of
 
 _OPEN = frozenset({AnswerType.THING, AnswerType.LIST, AnswerType.MANNER})
@@ -16,23 +17,16 @@ SHARED = 0.6
 NEAR = 0.6
 SURELY_NEAR = 0.78
 
-_GUESS = re.compile(
-    r"^(?:(?:so|and|um|uh|well|or|like|now|okay|but|because|oh|ah|hmm) )*(?:i(?:'d| would)? (?:just )?(?:guess|imagine|assume|bet|say|think|suspect|suppose|expect|take it|reckon)|i'm (?:guessing|assuming|thinking|betting)"
-    r"|my guess|let me guess|probably|maybe|perhaps|presumably|must be|it must|that must|i know|usually|typically|most (?:people|companies|customers|clients|teams)"
-    r"|let's say|about|around|roughly|somewhere (?:around|between)|no more than|at least|likely|surely|obviously|i'll bet|it's probably|they're probably|you're probably|you probably|it's because|for most)\b"
-)
-_EXAMPLES = re.compile(
-    r"\b(?:for example|for instance|such as|as in|something like|things like|is it more|are we talking|whether (?:it's|that's|it is|they're)|could be|or something else|or something different|"
-    r"or anything else|or both|or is it|or are|or do|or does|or more|or whatever|and so on|like (?:is|are|do|does|was)|say)\b"
-)
-
 
 def offers_own_answer(question_text: str, following_text: str) -> bool:
     """Whether the asker answers the question: "How many? I would guess fifty"."""
     following = tokens(following_text)
     if not following or gives_examples(following_text):
         return False
-    if _GUESS.match(" ".join(following[:12])):
+    said = " ".join(following[:12])
+    if at_start("guess").match(said) or (
+        len(following) <= 12 and re.search(rf"{anywhere('guess-last').pattern}$", said)
+    ):
         return True
     wants_number = bool(re.search(r"\bhow (?:many|much|long|often|old|far|big)\b", question_text.lower()))
     return wants_number and bool(number_values(following_text)) and len(following) <= 8
@@ -41,19 +35,12 @@ def offers_own_answer(question_text: str, following_text: str) -> bool:
 def gives_examples(text: str) -> bool:
     """Whether choices are offered to help the other side ("like, is it more the price or the timing?")."""
     said = " ".join(tokens(text))
-    return bool(_EXAMPLES.search(said)) and (
+    return bool(anywhere("helps").search(said)) and (
         " or " in f" {said} " or " and " in said or "example" in said or "instance" in said
     )
 
 
-_REPHRASES = re.compile(
-    r"^(?:(?:so|and|um|uh|well|or|okay|sorry|oh) )*(?:i mean|in other words|what i mean|what i'm asking|as in|that is|put "
-    r"differently|meaning|or rather|like)\b"
-)
 _BACK = frozenset("that it this those they there".split())
-_NARROWS = re.compile(
-    r"\b(?:of (?:those|these|them|that|the)|which (?:of|one|ones)|each|exactly|specifically|in particular)\b"
-)
 
 
 def same_question(one: str, other: str, ear: Ear) -> bool:
@@ -63,7 +50,9 @@ def same_question(one: str, other: str, ear: Ear) -> bool:
     shared = _shared(one, other, frames)
     if all(frames):
         return frames[0] == frames[1] and (shared is None or shared >= 0.5)
-    narrower = bool(_NARROWS.search(" ".join(tokens(other)))) and not _NARROWS.search(" ".join(tokens(one)))
+    narrower = bool(anywhere("narrower").search(" ".join(tokens(other)))) and not anywhere("narrower").search(
+        " ".join(tokens(one))
+    )
     if narrower or (kinds[0] is not kinds[1] and not _OPEN.issuperset(kinds)):
         return False
     near = ear.similarity(one, other)
@@ -79,7 +68,7 @@ def same_question(one: str, other: str, ear: Ear) -> bool:
 def rephrases(earlier: str, later: str, ear: Ear) -> bool:
     """Whether `later`, asked right after `earlier`, only puts it again ("I mean…", "what does that look like?")."""
     said = tokens(later)
-    if _REPHRASES.match(" ".join(said[:8])) or same_question(earlier, later, ear):
+    if at_start("rephrases").match(" ".join(said[:8])) or same_question(earlier, later, ear):
         return True
     added = content_stems(later) - {"look", "work", "happen", "mean"}
     same_kind = answer_type(earlier) is answer_type(later) or _OPEN.issuperset(

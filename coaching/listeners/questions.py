@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from coaching.listeners.grammar import AUX, OPENERS, split_wh
 from coaching.listeners.language import MAX_WORDS, bare, ends_sentence
 from coaching.listeners.openings import Opening, OpeningKind, opening_at, skip_openers
+from coaching.listeners.patterns import anywhere, at_start
 from coaching.listeners.question_kinds import QuestionKind, form_of, kind_of
 
 RUN_ON_WORDS = 6
@@ -64,6 +65,8 @@ def _segments(written: Sequence[str]) -> Iterator[_Segment]:
             start = at + 1
 
 
+_STATEMENT = 14
+"""Words in the longest statement about the other side that is heard as a question without a mark."""
 Span = tuple[int, int, Opening | None]
 
 
@@ -165,25 +168,6 @@ def _is_tag(words: Sequence[str]) -> bool:
     return tuple(word for word in words if word) in _TAGS
 
 
-_TOLD = re.compile(
-    r"\b(?:you can|you could|you should|you might|you may|you need|you'll|you will|you must|you want to|you know|you see|you'd|"
-    r"you would|you just|you get|you have to|you've got to|thank you|if you|you take|you come|you go|you start|you look|you see|you ever|let you|see you)\b"
-)
-_NOT_ASKED = (
-    r"(?!welcome|right\b|very|such|so\b|a\b|an\b|the\b|making|just|only|going to|gonna|probably|not alone|kidding|too kind|"
-    r"absolutely|good|great|most|in good|in luck|free to|looking at)"
-)
-_CHECKED = re.compile(
-    r"^(?:so |and |but |then |okay |now |just )*(?:(?:you're|you are|you guys are) "
-    + _NOT_ASKED
-    + r"|you've (?!seen)|you have |you were|you had|"
-    r"you haven't|you don't|you do|you didn't|you aren't|you feel|you live|you work|you mostly|you still|you currently|"
-    r"you said|you mentioned|your \w+(?: \w+)? (?:is|are|was|has|have|isn't)\b)"
-    r"|^so (?:you(?:'d like| want| think| need| use| run)|your)\b"
-    r"|^(?:so |and |just |okay )*(?:if i (?:understand|understood|heard|hear|get|got|read) |to (?:make sure|be sure|confirm|check|clarify|recap) )"
-)
-
-
 def _declarative_question(written: Sequence[str], words: Sequence[str], start: int, segment: _Segment) -> bool:
     """A statement put as a question: by its mark, by its tag, or because only the other side can know it."""
     said = [word for word in words[start : segment.end] if word]
@@ -203,4 +187,10 @@ def _declarative_question(written: Sequence[str], words: Sequence[str], start: i
     if said[0] == "your" and start > segment.start and words[start - 1] == "and" and len(said) <= 5:
         return not AUX.intersection(said)  # "and your date of birth": a form being filled in
     sentence = " ".join(said)
-    return bool(_CHECKED.match(sentence)) and not _TOLD.search(sentence) and len(said) <= 14
+    lead = " ".join(words[segment.start : start])
+    about_them = (
+        re.match(anywhere("about-them").pattern, sentence)
+        or at_start("check-lead").match(sentence)
+        or (lead.endswith("so") and re.match(anywhere("about-them-then").pattern, sentence))
+    )
+    return bool(about_them) and len(said) <= _STATEMENT and not anywhere("tells-them").search(sentence)

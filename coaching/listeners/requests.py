@@ -61,10 +61,8 @@ def request_at(words: Sequence[str], at: int, end: int) -> bool:
 def _wondering(verb: str, following: Sequence[str]) -> bool:
     """ "I'm curious how…", "I was wondering if you…", "just curious what…"."""
     if verb in ("i'm", "i", "we're", "we") and {"wonder", "wondering", "curious"} & set(following[:3]):
-        return (
-            any(w in ("you", "your", "you're", "you've") or split_wh(w)[0] for w in following)
-            or ("about" in following[:4]
-            and not {"that", "it", "this"} & set(following))
+        return any(w in ("you", "your", "you're", "you've") or split_wh(w)[0] for w in following) or (
+            "about" in following[:4] and not {"that", "it", "this"} & set(following)
         )
     return verb in _CURIOUS and any(split_wh(w)[0] or w in ("if", "whether", "about") for w in following[:3])
 
