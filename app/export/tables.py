@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from typing import Any
 
 COLUMNS = ("session", "started", "row", "at_s", "end_s", "speaker", "name", "text", "detail", "shown", "value")
@@ -13,14 +14,18 @@ _RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t")
 def tables(log: dict[str, Any]) -> str:
     """CSV with a header. `row` says which columns count: turn (speaker, text), signal and question (name, text,
     detail), nudge (rule as name, text, why as detail, shown), metric (name, value; empty when not known)."""
-    call = log["call"]
-    rows = [*_turns(log), *_signals(log), *_questions(log), *_nudges(log), *_metrics(log)]
+    return table([log])
+
+
+def table(logs: Iterable[dict[str, Any]]) -> str:
+    """The same for many calls, one under the other; `session` and `started` tell them apart."""
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS, restval="")
     writer.writeheader()
-    for row in rows:
-        row = {"session": call.get("id", ""), "started": call["started"]} | row
-        writer.writerow({column: _safe(value) for column, value in row.items()})
+    for log in logs:
+        call = {"session": log["call"].get("id", ""), "started": log["call"]["started"]}
+        for row in (*_turns(log), *_signals(log), *_questions(log), *_nudges(log), *_metrics(log)):
+            writer.writerow({column: _safe(value) for column, value in (call | row).items()})
     return out.getvalue()
 
 

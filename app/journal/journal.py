@@ -142,6 +142,12 @@ class Journal:
             settings: dict[str, Any] = json.loads(self._row(db, id, "settings")[0])
             return settings
 
+    def with_setting(self, name: str, value: str) -> list[str]:
+        """The ids of the sessions that began with this setting."""
+        with self._database.reading() as db:
+            query = "SELECT name FROM sessions WHERE json_extract(settings, '$.' || ?) = ? ORDER BY id"
+            return [id for (id,) in db.execute(query, (name, value))]
+
     def events(self, id: str) -> list[Any]:
         """The session's events in the order in which they were appended. One that this version does not know
         is left out, with a note in the log."""

@@ -1,0 +1,37 @@
+"""Many calls at once: a file each, or one table of them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+from app.export.formats import export
+from app.export.tables import table
+from app.export.writing import write_privately
+from app.journal import Journal, log_of
+
+
+def between(journal: Journal, since: date | None = None, until: date | None = None) -> list[str]:
+    """The ids of the finished sessions begun on these days, both included, the oldest first."""
+    days = {row.id: datetime.fromisoformat(row.started).date() for row in journal.sessions() if not row.live}
+    wanted = [id for id, day in days.items() if (since is None or since <= day) and (until is None or day <= until)]
+    return sorted(wanted, key=lambda id: (days[id], id))
+
+
+def export_many(journal: Journal, ids: list[str], format: str, folder: Path) -> Iterator[Path]:
+    """Writes the sessions into `folder`, one at a time; yields each file that is whole.
+
+    One file a session, named for it; as CSV one table of them all, `sessions.csv`. Raises JournalError,
+    UnknownFormat, OSError.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if format == "csv":
+        path = folder / "sessions.csv"
+        write_privately(path, table(log_of(journal, id) for id in ids))
+        yield path
+        return
+    for id in ids:
+        path = folder / f"{id}.{format}"
+        write_privately(path, export(log_of(journal, id), format))
+        yield path
