@@ -21,7 +21,10 @@ PAUSE_S = 0.7  # between two words: longer than most hesitations, shorter than m
 LEAD_PAUSE_S = 1.5  # an unfinished sentence goes on after at most this pause, unless it stops mid-thought
 MAX_WORDS = 60
 RUN_ON_WORDS = 14  # that many words without punctuation are a run-on
-_LOOK_AHEAD = 8
+LOOK_AHEAD = 8
+"""Words after a cut in a run-on that prove it; 3 where the stretch ends."""
+_PROOF_AT_END = 3
+_SHORTEST = 4
 _LEAD_WORDS = 40
 
 _STARTERS = frozenset("so but and okay well anyway then because plus now also yeah right".split())
@@ -100,12 +103,17 @@ def split_text(text: str) -> list[str]:
 
 
 def _run_on_cut(written: Sequence[str], complete: bool) -> int | None:
-    """Where an unpunctuated run is surely cut: before a new clause, with `_LOOK_AHEAD` words after it (or all there are)."""
+    """Where an unpunctuated run is surely cut: before a new clause that the words after it prove.
+
+    Called with every new word, so only the place that it newly proves is looked at.
+    """
     if len(written) < RUN_ON_WORDS or any(text[-1:] in ".?!,;:…" for text in written):
         return None
     words = [bare(text) for text in written]
-    last = len(words) - (3 if complete else _LOOK_AHEAD)
-    for at in range(4, last + 1):
+    newest = len(words) - LOOK_AHEAD
+    first = _SHORTEST if len(words) == RUN_ON_WORDS else newest
+    last = len(words) - _PROOF_AT_END if complete else newest
+    for at in range(max(first, _SHORTEST), last + 1):
         if words[at - 1] not in _NOT_AFTER and _begins_anew(words, at):
             return at
     return None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coaching.listeners.answer_types import FACTS, AnswerType, answer_type
 from coaching.listeners.backchannel import is_acknowledging_only
 from coaching.listeners.ear import Ear
 from coaching.listeners.evidence import evidence
 from coaching.listeners.frames import frame_of, supposes, told
-from coaching.listeners.information import FACTS, AnswerType, answer_type, information
+from coaching.listeners.information import information
 from coaching.listeners.language import content_stems, number_values, tokens
 from coaching.listeners.patterns import anywhere, whole
 from coaching.listeners.question_kinds import QuestionKind
@@ -16,8 +17,6 @@ from coaching.listeners.question_pairs import same_question
 from coaching.listeners.questions import find_questions
 from coaching.listeners.topic import Topic, coverage, topic_of
 from coaching.sentences import split_text
-
-__all__ = ["Answer", "AnswerType", "answer_type", "asks_again", "find_answer", "is_evasive", "wants_more_detail"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,8 @@ class Answer:
 
 
 ENOUGH = 0.45
-_SENTENCES = 40
+_CHARACTERS = 2_400
+"""What a customer says in half a minute: an answer is looked for no further."""
 
 
 def is_evasive(said: str) -> bool:
@@ -51,7 +51,7 @@ def find_answer(question: str, said: str, ear: Ear, asked_directly: bool = False
     topic = topic_of(question, frame)
     best: Answer | None = None
     at, before = 0, ""
-    for sentence in split_text(said)[:_SENTENCES]:
+    for sentence in split_text(said[:_CHARACTERS]):
         size = len(sentence.split())
         strength = 0.0
         if not _asks(sentence):

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 
+from coaching.listeners.answer_types import FACTS, AnswerType
 from coaching.listeners.counts import counts_topic
-from coaching.listeners.information import FACTS, AnswerType, information, tells_manner, tells_reason
+from coaching.listeners.information import information, tells_manner, tells_reason
 from coaching.listeners.language import clean, content_stems, stem
 from coaching.listeners.patterns import anywhere
 from coaching.listeners.topic import Topic, coverage

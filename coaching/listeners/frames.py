@@ -6,9 +6,10 @@ for more: a date, a sum, a person, a word of its class, so that near talk does n
 
 from __future__ import annotations
 
+from coaching.listeners.answer_types import AnswerType
 from coaching.listeners.concepts import concepts
 from coaching.listeners.ear import Ear
-from coaching.listeners.information import AnswerType, information
+from coaching.listeners.information import information
 from coaching.listeners.language import clean
 from coaching.listeners.patterns import anywhere
 

@@ -1,89 +1,13 @@
-"""What kind of information a question wants, and where words hold that kind: a number, a person, a date, a reason."""
+"""Where words hold a kind of information: a number, a sum, a person, a date, a reason."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from enum import StrEnum
 
-from coaching.listeners.grammar import AUX, split_wh
-from coaching.listeners.language import STOP_WORDS, bare, numbers_in, placed_tokens, tokens
-from coaching.listeners.openings import skip_openers
+from coaching.listeners.answer_types import AnswerType
+from coaching.listeners.language import STOP_WORDS, numbers_in, placed_tokens, tokens
 from coaching.listeners.patterns import anywhere
-
-
-class AnswerType(StrEnum):
-    NUMBER = "number"
-    MONEY = "money"
-    PERSON = "person"
-    DATE = "date"
-    DURATION = "duration"
-    PLACE = "place"
-    YES_NO = "yes-no"
-    REASON = "reason"
-    MANNER = "manner"
-    THING = "thing"
-    LIST = "list"
-
-
-FACTS = frozenset(
-    {AnswerType.NUMBER, AnswerType.MONEY, AnswerType.PERSON, AnswerType.DATE, AnswerType.DURATION, AnswerType.PLACE}
-)
-"""Types told by their form: words either hold one or they do not."""
-
-_YOU_TO = r"(?:\w+(?:'\w+)? ){0,4}?"
-_OPENING_TYPES: tuple[tuple[re.Pattern[str], AnswerType], ...] = tuple(
-    (re.compile(pattern), kind)
-    for pattern, kind in (
-        (r"how (?:long|soon after|much (?:of your |more )?(?:time|longer))\b", AnswerType.DURATION),
-        (r"how many (?:hours|days|weeks|months|years|minutes)\b", AnswerType.DURATION),
-        (r"what(?:'s| is) (?:the|your) (?:\w+ )?(?:lead time|turnaround|turnaround time|notice period)\b", AnswerType.DURATION),
-        (r"(?:when|when's|how soon|(?:what|which) (?:date|day|month|year|quarter|time))\b", AnswerType.DATE),
-        (r"what(?:'s| is| are| does)? " + _YOU_TO + r"(?:timeline|time ?frame|timing|deadline|start date|go-live date|renewal date|expiry date)\b", AnswerType.DATE),
-        (r"how (?:many|often|big|large|frequently|far|high)\b", AnswerType.NUMBER),
-        (r"(?:what|which) (?:percentage|percent|proportion|share|number|volume)\b", AnswerType.NUMBER),
-        (r"what(?:'s| is| was) (?:the|your) " + _YOU_TO + r"(?:size|headcount|volume|number|turnover rate|rate|capacity|percentage|occupancy)\b", AnswerType.NUMBER),
-        (r"how much (?:of|volume|traffic|stock|waste|data|paper|inventory|space)\b", AnswerType.NUMBER),
-        (r"how much\b", AnswerType.MONEY),
-        (r"what(?:'s|'re)? " + _YOU_TO + r"(?:budget|cost|costs|price|spend|spending|fee|fees|revenue|ballpark|paying|charge|pay)\b", AnswerType.MONEY),
-        (r"(?:who|who's|whom|whose)\b|(?:which|what) (?:person|people|team|department|role|stakeholders?)\b", AnswerType.PERSON),
-        (r"(?:where|where's|whereabouts) (?:are|is|do)? ?(?:you|we|your|the|all)?\b(?!.* (?:come|comes|coming|hurt|get|lose|losing|start)\b)", AnswerType.PLACE),
-        (r"(?:which|what) (?:city|cities|country|countries|region|state|location)\b", AnswerType.PLACE),
-        (r"(?:why|why's|how come|for what reason)\b", AnswerType.REASON),
-        (r"what(?:'s| is| was| has)? ?(?:made|prompted|driving|drove|triggered|led|brings|brought|stopping|stops|preventing|keeping|holding|behind|changed|the (?:main |real )?reason)\b", AnswerType.REASON),
-        (r"how(?:'s|'re| is| are| was| were| did| has| have| satisfied| happy) (?:\w+ ){1,6}(?:going|go|gone|doing|working|work out|reacting|feeling|feel|coping|changed|been)\b", AnswerType.THING),
-        (r"how (?:satisfied|happy|important|confident|comfortable|good|bad|easy|hard|difficult|urgent|serious)\b", AnswerType.THING),
-        (r"how\b|what(?:'s| is) (?:the|your) (?:\w+ )?(?:process|approach|workflow|method)\b|what does (?:\w+ ){1,5}(?:look like|process)\b", AnswerType.MANNER),
-        (r"(?:what|which) (?:other |kinds? of |types? of |sorts? of )?(?!happens|is|does|was|has|makes|keeps|gets|goes|matters|drives|works|needs)\w+s\b", AnswerType.LIST),
-    )
-)  # fmt: skip
-_REQUESTS: tuple[tuple[re.Pattern[str], AnswerType], ...] = (
-    (re.compile(r"\b(?:walk|talk|take|run) (?:me|us) through\b"), AnswerType.MANNER),
-    (re.compile(r"\b(?:tell|describe|share|explain|more about|understand|curious about)\b"), AnswerType.THING),
-    (re.compile(r"\bdecision.?makers?\b|\bstakeholders\b"), AnswerType.PERSON),
-    (re.compile(r"\b(?:timeline|time ?frame|deadline)\b"), AnswerType.DATE),
-    (re.compile(r"\bbudget\b"), AnswerType.MONEY),
-)  # fmt: skip
-_TELL = re.compile(r"(?:can|could|would|will) you (?:\w+ )?(?:tell|walk|talk|describe|explain|share|give|take|run)\b")
-
-
-def answer_type(question: str) -> AnswerType:
-    """What kind of answer `question` wants, told by its first question word."""
-    words = [bare(word) for word in question.split()[:60]]
-    said = " ".join(words)
-    first = next((place for place, word in enumerate(words) if split_wh(word)[0]), None)
-    if first is not None and not (words[first] == "when" and first == 0 and "you say" in said):
-        asked = " ".join(words[first:])
-        kind = next((kind for pattern, kind in _OPENING_TYPES if pattern.match(asked)), AnswerType.THING)
-        leads = said[: len(said) - len(asked)]
-        return AnswerType.MANNER if kind is AnswerType.THING and _REQUESTS[0][0].search(leads) else kind
-    start = skip_openers(words, 0, len(words)) if words else 0
-    if words and words[start] in AUX and not _TELL.match(" ".join(words[start:])):
-        return AnswerType.YES_NO
-    return next((kind for pattern, kind in _REQUESTS if pattern.search(said)), AnswerType.YES_NO)
-
-
-# --- where words hold it -----------------------------------------------------------------------------------------
 
 _MONTHS = frozenset(
     "january february march april june july august september october november december jan feb aug sept oct nov dec".split()

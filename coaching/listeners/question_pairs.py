@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from coaching.listeners.answer_types import FACTS, AnswerType, answer_type
 from coaching.listeners.ear import Ear
 from coaching.listeners.frames import frame_of
-from coaching.listeners.information import FACTS, AnswerType, answer_type
 from coaching.listeners.language import content_stems, number_values, tokens
 from coaching.listeners.patterns import anywhere, at_start
 from coaching.listeners.topic import coverage, topic_of

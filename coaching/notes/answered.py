@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audio.frames import Speaker
+from coaching.listeners.answer_types import FACTS, answer_type
 from coaching.listeners.answers import asks_again, find_answer, is_evasive, wants_more_detail
-from coaching.listeners.information import FACTS, answer_type
 from coaching.listeners.language import content_stems
 from coaching.listeners.question_kinds import QuestionKind
 from coaching.listeners.question_pairs import same_question

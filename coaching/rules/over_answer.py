@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from audio.frames import Speaker
 from coaching.call import Call, Happening, quote_of
-from coaching.listeners.answers import answer_type
+from coaching.listeners.answer_types import answer_type
 from coaching.notes.questions import AskedQuestion
 from coaching.nudge import Barrier, Pillar
 from coaching.rule import Finding, Rule, Settings, Standing, setting
