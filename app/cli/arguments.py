@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import NoReturn
 
-EXPORT_FORMATS = ("json", "csv", "md", "html", "srt", "vtt")
+EXPORT_FORMATS = ("json", "csv", "md", "html", "pdf", "srt", "vtt")
 
 
 class _Parser(argparse.ArgumentParser):

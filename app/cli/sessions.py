@@ -41,7 +41,7 @@ def _show(journal: Journal, arguments: Namespace) -> int:
 def _export(journal: Journal, arguments: Namespace) -> int:
     made = export(log_of(journal, journal.find(arguments.id)), arguments.format)
     if arguments.out is None:
-        sys.stdout.write(made if isinstance(made, str) else made.decode())
+        sys.stdout.buffer.write(made.encode() if isinstance(made, str) else made)  # line ends as they are
     else:
         write_privately(arguments.out, made)
         print(f"Written: {arguments.out}", file=sys.stderr)

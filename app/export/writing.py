@@ -14,8 +14,15 @@ def write_privately(path: Path, content: str | bytes) -> None:
     Text is written as UTF-8, line ends as they are. Raises OSError; then `path` is as it was before.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
-    # beside the target: a rename is only atomic within one file system. mkstemp makes it 0600.
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        _write_beside(path, data)
+    except OSError as error:  # named for what the user asked for, not for the file beside it
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _write_beside(path: Path, data: bytes) -> None:
+    """Writes a new file in the same folder, then puts it in place: only there is a rename atomic."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)  # makes it 0600
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

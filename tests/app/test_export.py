@@ -274,3 +274,9 @@ def test_a_failed_write_leaves_what_was_there(tmp_path: Path, monkeypatch: pytes
     with pytest.raises(OSError, match="No space left"):
         write_privately(path, "new")
     assert [(file.name, file.read_text()) for file in tmp_path.iterdir()] == [("call.md", "old")]
+
+
+def test_a_folder_that_is_not_there_is_named_as_it_was_asked_for(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError) as caught:
+        write_privately(tmp_path / "nowhere" / "call.md", "words")
+    assert caught.value.filename == str(tmp_path / "nowhere" / "call.md")
