@@ -1,0 +1,139 @@
+"""The customer's voice taken out of the microphone, so that a loudspeaker never speaks for the rep."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from audio.echo_detector import EchoDetector
+from audio.frames import FRAME_SAMPLES, SAMPLE_RATE_HZ, Frame, Samples, Speaker
+from audio.health import SourceLost, SourceRestored
+from audio.level import level_db
+
+HELD_STEPS = 2
+"""Both sides come out this much later: the canceller must hear what was played before its echo."""
+BLOCK_SAMPLES = SAMPLE_RATE_HZ // 100
+"""The canceller takes 10 ms at a time."""
+CANCELLER_DELAY_SAMPLES = 128
+"""What goes into the canceller comes out so much later (measured)."""
+BLOCK_DELAY_SAMPLES = 128
+"""The most a frame can be short of whole blocks: 512 n modulo 160."""
+LEAD_SAMPLES = HELD_STEPS * FRAME_SAMPLES - CANCELLER_DELAY_SAMPLES - BLOCK_DELAY_SAMPLES
+"""48 ms: how long the microphone is held back. The system's sound may arrive that much late."""
+PLAYED_DB = -60.0
+"""The system's sound above this may echo."""
+ECHO_STEPS = 16
+"""An echo is gone half a second after its sound: the canceller's own reach."""
+FADE_SAMPLES = 160
+
+Event = Frame | SourceLost | SourceRestored
+
+
+def without_echo(events: Iterable[Event]) -> Iterator[Event]:
+    """The same events two steps later, with the customer's echo taken out of the rep's frames.
+
+    While the customer is silent, and on a headset always, the rep's frames are the microphone's own samples.
+    """
+    removal = EchoRemoval()
+    held: deque[Event] = deque()
+    near: Samples = np.zeros(FRAME_SAMPLES, np.float32)
+    steps = 0
+    for event in events:
+        held.append(event)
+        if isinstance(event, SourceRestored):
+            removal.detector.expect()
+        elif isinstance(event, Frame) and event.speaker is Speaker.REP:
+            near = event.samples
+        elif isinstance(event, Frame):
+            cleaned = removal.hear(near, event.samples)
+            steps += 1
+            if steps > HELD_STEPS:
+                yield from _released(held, cleaned)
+    silence = np.zeros(FRAME_SAMPLES, np.float32)
+    for _ in range(min(steps, HELD_STEPS)):
+        yield from _released(held, removal.hear(silence, silence))
+    yield from held
+
+
+def _released(held: deque[Event], cleaned: Samples) -> Iterator[Event]:
+    """The oldest step in `held`, and what was told before it, with the rep's samples replaced."""
+    while held:
+        event = held.popleft()
+        if not isinstance(event, Frame):
+            yield event
+        elif event.speaker is Speaker.REP:
+            yield replace(event, samples=cleaned)
+        else:
+            yield event
+            return
+
+
+class EchoRemoval:
+    """WebRTC's AEC3 on frames. What comes out belongs to the frame given HELD_STEPS calls before."""
+
+    def __init__(self) -> None:
+        self.detector = EchoDetector()
+        self._canceller: Any = None
+        self._raw: deque[Samples] = deque([np.zeros(FRAME_SAMPLES, np.float32)] * HELD_STEPS)
+        self._near = np.zeros(0, np.float32)
+        self._far = np.zeros(0, np.float32)
+        self._cleaned = np.zeros(0, np.float32)
+        self._steps_since_sound = ECHO_STEPS + HELD_STEPS
+        self._was_cleaned = False
+
+    def hear(self, near: Samples, far: Samples) -> Samples:
+        """The microphone's samples of two steps before, cleaned where there may be an echo in them."""
+        self.detector.hear(near, far)
+        self._raw.append(near)
+        raw = self._raw.popleft()
+        if level_db(far) > PLAYED_DB:
+            self._steps_since_sound = 0
+        else:
+            self._steps_since_sound += 1
+        if not self.detector.is_present:
+            self._canceller = None
+            self._was_cleaned = False
+            return raw
+        cleaned = self._cancelled(near, far)
+        is_cleaned = self._steps_since_sound <= ECHO_STEPS + HELD_STEPS
+        result = cleaned if is_cleaned else raw
+        if is_cleaned != self._was_cleaned:
+            before = raw if is_cleaned else cleaned
+            result = _faded(before, result)
+        self._was_cleaned = is_cleaned
+        return result
+
+    def _cancelled(self, near: Samples, far: Samples) -> Samples:
+        if self._canceller is None:
+            self._start()
+        self._near = np.concatenate([self._near, near])
+        self._far = np.concatenate([self._far, far])
+        whole = len(self._far) - len(self._far) % BLOCK_SAMPLES
+        cleaned = [self._cleaned]
+        for at in range(0, whole, BLOCK_SAMPLES):
+            block = slice(at, at + BLOCK_SAMPLES)
+            cleaned.append(self._canceller.process(self._near[block], self._far[block]))
+        self._near, self._far = self._near[whole:], self._far[whole:]
+        joined = np.concatenate(cleaned)
+        self._cleaned = joined[FRAME_SAMPLES:]
+        return joined[:FRAME_SAMPLES]
+
+    def _start(self) -> None:
+        from pywebrtc_audio import EchoCanceller
+
+        self._canceller = EchoCanceller(SAMPLE_RATE_HZ)
+        self._near = np.zeros(LEAD_SAMPLES, np.float32)
+        self._far = np.zeros(0, np.float32)
+        self._cleaned = np.zeros(BLOCK_DELAY_SAMPLES, np.float32)
+
+
+def _faded(before: Samples, after: Samples) -> Samples:
+    """`after`, faded into from `before` over its first 10 ms."""
+    weight = np.linspace(0.0, 1.0, FADE_SAMPLES, dtype=np.float32)
+    faded = after.copy()
+    faded[:FADE_SAMPLES] = weight * after[:FADE_SAMPLES] + (1 - weight) * before[:FADE_SAMPLES]
+    return faded
