@@ -36,17 +36,21 @@ _SELDOM_LAST = _NEVER_LAST | frozenset(
     there's i'm we're they're you're i've we've they've you've i'll we'll don't not some more these this those
     actually maybe probably even only well almost nearly around roughly between both either""".split()
 )
-_COMPLETE_ENDINGS = (
-    ("think", "so"), ("hope", "so"), ("say", "so"), ("guess", "so"), ("suppose", "so"), ("like", "that"),
-    ("about", "that"), ("all", "that"), ("of", "that"), ("it", "is"), ("we", "are"), ("they", "are"), ("we", "do"),
-    ("i", "do"), ("you", "do"), ("they", "do"), ("it", "does"), ("we", "have"), ("i", "have"), ("i", "am"),
-    ("we", "did"), ("i", "did"), ("we", "can"), ("i", "can"), ("some", "more"), ("any", "more"), ("for", "that"),
-    ("with", "that"), ("at", "that"), ("do", "that"), ("did", "that"), ("like", "this"), ("want", "to"), ("thank", "you"),
-    ("used", "to"), ("have", "to"), ("if", "not"), ("or", "not"), ("why", "not"), ("of", "you"), ("with", "you"),
-    ("for", "you"), ("to", "you"), ("how", "about"), ("as", "well"), ("very", "well"), ("pretty", "well"),
-)  # fmt: skip
-_HEDGES = (("i", "mean"), ("you", "know"), ("kind", "of"), ("sort", "of"), ("such", "as"), ("for", "example"), ("i", "think"),
-           ("as", "well", "as"), ("in", "order", "to"), ("let's", "see"), ("let", "me", "think"))  # fmt: skip
+_COMPLETE_ENDINGS = frozenset(
+    tuple(ending.split())
+    for ending in (
+        "think so/hope so/say so/guess so/suppose so/like that/about that/all that/of that/it is/we are/they are/we do/"
+        "i do/you do/they do/it does/we have/i have/i am/we did/i did/we can/i can/some more/any more/for that/"
+        "with that/at that/do that/did that/like this/want to/thank you/used to/have to/if not/or not/why not/of you/"
+        "with you/for you/to you/how about/as well/very well/pretty well"
+    ).split("/")
+)
+_HEDGES = tuple(
+    tuple(hedge.split())
+    for hedge in (
+        "i mean/you know/kind of/sort of/such as/for example/i think/as well as/in order to/let's see/let me think"
+    ).split("/")
+)
 
 
 def is_backchannel(text: str, duration_s: float, after_yes_no_question: bool = False) -> bool:
@@ -90,6 +94,6 @@ def trails_off(text: str) -> bool:
     closed = written.endswith(".")
     if any(tuple(words[-len(hedge) :]) == hedge for hedge in _HEDGES):
         return not closed or words[-1] in ("of", "as", "to")
-    if any(tuple(words[-2:]) == ending for ending in _COMPLETE_ENDINGS):
+    if tuple(words[-2:]) in _COMPLETE_ENDINGS:
         return False
     return words[-1] in (_NEVER_LAST if closed else _SELDOM_LAST)

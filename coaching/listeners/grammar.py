@@ -26,7 +26,8 @@ NOT_SUBJECTS = (
     | WH
     | PREPOSITIONS
     | frozenset(
-        """a an be been being just only also not have get got go really very quite so and but or um uh still always never
+        """a an be been being just only also not have get got go really very quite so and but or um uh still always
+    never
     probably maybe actually as if because too more less like no yes yeah basically definitely certainly likely
     love prefer absolutely going doing done seen taken made used called said told put set great good bad fine important
     something nothing sometimes well then than do""".split()

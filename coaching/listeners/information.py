@@ -10,7 +10,8 @@ from coaching.listeners.language import STOP_WORDS, numbers_in, placed_tokens, t
 from coaching.listeners.patterns import anywhere
 
 _MONTHS = frozenset(
-    "january february march april june july august september october november december jan feb aug sept oct nov dec".split()
+    """january february march april june july august september october november december jan feb aug sept oct nov
+    dec""".split()
 )
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday tomorrow".split())
 PERIODS = frozenset(
@@ -25,7 +26,8 @@ _PEOPLE = frozenset(
     """ceo cfo coo cto cio cmo chro vp director manager head boss owner partner partners president chair chairman
     chairwoman chairperson principal superintendent controller accountant treasurer bursar trustee trustees board
     committee council procurement purchasing finance legal compliance hr it wife husband brother sister father
-    mother dad mum mom son daughter colleague assistant deputy supervisor administrator dean chief buyer bookkeeper secretary
+    mother dad mum mom son daughter colleague assistant deputy supervisor administrator dean chief buyer bookkeeper
+    secretary
     lawyer counsel foreman steward dentist doctor physician nurse matron mayor clerk leadership management
     shareholders investors founders cofounder co-founder me myself governor governors headteacher executive
     executives lead leads group department team stakeholder stakeholders everyone nobody operations marketing dispatcher

@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from coaching.listeners.grammar import AUX, BLOCKS_INVERSION, DETERMINERS, INDEFINITE, NOT_SUBJECTS, PRONOUNS, SUBJECTS
 
 _SETTLED_PHRASES = frozenset(
-    [("do", "your", "best"), ("do", "the", "math"), ("do", "the", "maths"), ("do", "the", "same"), ("do", "the", "work"),
-     ("do", "the", "job"), ("do", "your", "homework"), ("do", "the", "thing"), ("do", "all", "the"), ("do", "all", "of")]
-)  # fmt: skip
+    tuple(phrase.split())
+    for phrase in (
+        "do your best/do the math/do the maths/do the same/do the work/do the job/do your homework/do the thing/"
+        "do all the/do all of"
+    ).split("/")
+)
 _ANYWHERE_AUX = frozenset(
-    "do does did are have can could would will don't didn't doesn't aren't haven't can't couldn't wouldn't won't".split()
+    """do does did are have can could would will don't didn't doesn't aren't haven't can't couldn't wouldn't
+    won't""".split()
 )
 _ANYWHERE_SUBJECTS = frozenset("you we they he she it there anyone anybody".split())
 _IT_IS_SURE = {

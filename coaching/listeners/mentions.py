@@ -32,7 +32,7 @@ def mentions(phrase: str, said: str, ear: Ear) -> bool:
 
 
 def asks_for_fact(question: str, fact: str, ear: Ear) -> bool:
-    """Whether `question` asks for what the prep card's `fact` already says. A check ("I read that…, right?") does not."""
+    """Whether `question` asks for what the prep card's `fact` already says. A check ("I read that…") does not."""
     if any(found.kind is QuestionKind.CHECK_BACK for found in find_questions(question)):
         return False
     return find_answer(question, fact, ear) is not None

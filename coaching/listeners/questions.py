@@ -23,7 +23,10 @@ RUN_ON_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class FoundQuestion:
-    """A question in a text. start_word, end_word: indices into `text.split()`, end exclusive. form: "open" or "closed"."""
+    """A question in a text.
+
+    start_word, end_word: indices into `text.split()`, end exclusive. form: "open" or "closed".
+    """
 
     text: str
     start_word: int
@@ -129,7 +132,7 @@ _PAUSE_WORDS = frozenset("okay ok alright um uh right fine yeah no mm hmm so wel
 
 
 def _same_breath(words: Sequence[str], earlier: Opening, later: Opening) -> bool:
-    """A restart ("do you, are you"), an alternative ("or is it"), or the question inside a request ("tell me, how…")."""
+    """A restart ("do you, are you"), an alternative ("or is it"), or what a request asks ("tell me, how…")."""
     gap = later.at - earlier.at
     if gap < 4 or words[later.at - 1] == "or":
         return True
@@ -154,14 +157,16 @@ def _belongs(written: Sequence[str], words: Sequence[str], start: int, first: in
 
 
 _TAGS = frozenset(
-    [("is", "it"), ("isn't", "it"), ("are", "you"), ("aren't", "you"), ("don't", "you"), ("do", "you"), ("have", "you"),
-     ("haven't", "you"), ("is", "that", "right"), ("is", "that", "correct"), ("is", "that", "fair"), ("am", "i", "right"),
-     ("didn't", "you"), ("did", "you"), ("doesn't", "it"), ("wasn't", "it"), ("aren't", "they"), ("right",), ("correct",),
-     ("yeah",), ("yes",), ("no",), ("eh",), ("huh",), ("or", "not"), ("okay",), ("ok",), ("or",), ("is", "that", "it"),
-     ("is", "that", "accurate"), ("did", "i", "get", "that", "right"), ("have", "i", "got", "that", "right"),
-     ("is", "that", "the", "case"), ("isn't", "that", "right"), ("can't", "you"), ("won't", "you"), ("were", "you"),
-     ("is", "that", "fair", "to", "say"), ("would", "you", "say"), ("would", "that", "be", "right"), ("you", "said")]
-)  # fmt: skip
+    tuple(tag.split())
+    for tag in (
+        "is it/isn't it/are you/aren't you/don't you/do you/have you/haven't you/didn't you/did you/"
+        "doesn't it/wasn't it/aren't they/can't you/won't you/were you/is that right/is that correct/"
+        "is that fair/is that it/is that accurate/is that the case/isn't that right/is that about right/"
+        "is that fair to say/is it right/does that sound right/would that be right/would you say/am i right/"
+        "did i get that right/have i got that right/you said/right/correct/yeah/yes/no/eh/huh/or not/or/okay/"
+        "ok"
+    ).split("/")
+)
 
 
 def _is_tag(words: Sequence[str]) -> bool:

@@ -14,7 +14,7 @@ _LEARN = frozenset("hear know learn understand see get explore dig ask".split())
 def request_at(words: Sequence[str], at: int, end: int) -> bool:
     verb = words[at]
     following = list(words[at + 1 : min(end, at + 9)])
-    one, two, three = (following + ["", "", ""])[:3]
+    one, two, three = [*following, "", "", ""][:3]
     if one in ("me", "us"):
         if verb == "tell":
             return True

@@ -29,7 +29,11 @@ _QUANTITY = frozenset("many much often big large long of".split())
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """head: what "how many" counts. share: a part of it is asked for ("what percentage of"). specific: words that say what it is about; generic: words any question may hold."""
+    """What a question is about.
+
+    head: what "how many" counts. specific: other words that say what it is about; generic: words any question may
+    hold. share: a part of the head is asked for ("what percentage of"). weights: of the words in head and specific.
+    """
 
     head: tuple[str, ...]
     specific: tuple[str, ...]

@@ -15,7 +15,9 @@ _SUBJECT_VERBS = frozenset(
 )
 _QUANTITIES = frozenset("many much long often old far soon big large high fast quickly frequently".split())
 _KINDS = frozenset(
-    "kind kinds type types sort sorts size percentage percent proportion time else part number level color colour".split()
+    (
+        "kind kinds type types sort sorts size percentage percent proportion time else part number level color colour"
+    ).split()
 )
 _GREAT = frozenset(
     "great nice good lovely wonderful awesome important interesting cool amazing fantastic perfect fine".split()
