@@ -120,4 +120,7 @@ def asks_again(question: str, earlier: str, ear: Ear) -> bool:
         return False
     if any(found.kind is not QuestionKind.RHETORICAL for found in find_questions(earlier)):
         return same_question(earlier, question, ear) and not anywhere("detail").search(" ".join(tokens(question)))
+    kind = answer_type(question)
+    if kind not in FACTS and frame_of(question, kind, ear) is None:
+        return False  # "what does that do to your team?" asks further into what was told
     return not wants_more_detail(question, earlier) and find_answer(question, earlier, ear) is not None

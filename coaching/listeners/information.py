@@ -79,7 +79,7 @@ def information(kind: AnswerType, said: str) -> list[tuple[int, int]]:
         ]
     elif kind is AnswerType.DATE:
         spans = [(at, at + 1) for at, word in enumerate(words) if _is_date(words, at)]
-        spans += [(start, end) for value, start, end in numbers_in(words) if 1990 <= value <= 2060 and end - start >= 1]
+        spans += [(start, end) for value, start, end in numbers_in(words) if 1900 <= value <= 2060 and end - start >= 1]
     elif kind is AnswerType.PERSON:
         spans = [
             (at, at + 1)
