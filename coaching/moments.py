@@ -8,6 +8,7 @@ from typing import Any
 
 from audio.frames import Speaker
 from coaching.heard import PlannedQuestion, QuestionStatus, Signal, SignalKind
+from coaching.notes.next_step import Agreed
 from coaching.nudge import Barrier, Nudge, Pillar
 from coaching.turns import Turn
 
@@ -23,12 +24,16 @@ Moment = tuple[float, bool, str]
 
 
 def pillars(
-    turns: Sequence[Turn], signals: Sequence[Signal], planned: Sequence[PlannedQuestion], nudges: Sequence[Nudge]
+    turns: Sequence[Turn],
+    signals: Sequence[Signal],
+    planned: Sequence[PlannedQuestion],
+    agreed: Sequence[Agreed],
+    nudges: Sequence[Nudge],
 ) -> dict[str, Any]:
     """Each pillar's moments by time. The score is how many helped less how many got in the way."""
     helped = {
         Pillar.GENUINE: _picked_up(turns, signals, nudges, needs=False),
-        Pillar.PRODUCTIVE: _picked_up(turns, signals, nudges, needs=True) + _answered(planned),
+        Pillar.PRODUCTIVE: _picked_up(turns, signals, nudges, needs=True) + _answered(planned) + _agreed(agreed),
         Pillar.DIALOGUE: _room_given(turns),
         Pillar.COMMON_PURPOSE: _purposes(signals),
     }
@@ -96,6 +101,10 @@ def _answered(planned: Sequence[PlannedQuestion]) -> list[Moment]:
         for question in planned
         if question.status is QuestionStatus.ANSWERED and question.at_s is not None
     ]
+
+
+def _agreed(agreed: Sequence[Agreed]) -> list[Moment]:
+    return [(one.at_s, True, f"Agreed: “{one.text}”") for one in agreed]
 
 
 def _room_given(turns: Sequence[Turn]) -> list[Moment]:

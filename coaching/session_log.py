@@ -22,6 +22,7 @@ from coaching.heard import Pitch, PlannedQuestion, Question, Signal
 from coaching.heard_again import SCHEMA, heard_as_json
 from coaching.metrics import metrics
 from coaching.moments import barriers, pillars
+from coaching.notes.next_step import Agreed, NextStepNotes
 from coaching.nudge import NudgeEnded, NudgeRaised
 from coaching.prep import PrepCard
 from models.words import SettledWords
@@ -45,7 +46,7 @@ class CallInfo:
 def session_log(call: CallInfo, prep: PrepCard, events: Iterable[object]) -> dict[str, Any]:
     """The log of a call as plain JSON values. Times in seconds, three decimals; `heard` is exact."""
     happened = list(events)
-    talk = _conversation(happened)
+    talk, agreed = _listen(happened)
     signals = [event for event in happened if isinstance(event, Signal)]
     asked = [event for event in happened if isinstance(event, Question)]
     raised = [event.nudge for event in happened if isinstance(event, NudgeRaised)]
@@ -104,8 +105,11 @@ def session_log(call: CallInfo, prep: PrepCard, events: Iterable[object]) -> dic
             for event in happened
             if isinstance(event, Pitch)
         ],
+        "next_steps": [
+            {"at": _s(one.at_s), "text": one.text, "who": str(one.step.who), "when": one.step.when} for one in agreed
+        ],
         "nudges": _nudges(happened),
-        "pillars": pillars(talk.turns, signals, planned, raised),
+        "pillars": pillars(talk.turns, signals, planned, agreed, raised),
         "barriers": barriers(raised),
         "sound": [_sound(event) for event in happened if isinstance(event, SourceLost | SourceRestored)],
         "failed_rules": [
@@ -129,18 +133,27 @@ def schema() -> dict[str, Any]:
     return loaded
 
 
-def _conversation(events: Sequence[object]) -> Conversation:
-    """The whole conversation; of a call that broke off, what was still unfinished counts as it stood."""
-    talk = Conversation()
+def _listen(events: Sequence[object]) -> tuple[Conversation, list[Agreed]]:
+    """The whole conversation and the next steps agreed in it; of a call that broke off, what was still
+    unfinished counts as it stood."""
+    talk, notes = Conversation(), NextStepNotes()
+    agreed: list[Agreed] = []
+
+    def hear(event: SpeechStarted | SpeechStopped | SettledWords) -> None:
+        for sentence, _ in talk.hear(event):
+            notes.hear(sentence)
+            if notes.agreed is not None and notes.agreed not in agreed[-1:]:
+                agreed.append(notes.agreed)
+
     open_sides: set[Speaker] = set()
     for event in events:
         if isinstance(event, _HEARD):
-            talk.hear(event)
+            hear(event)
             if isinstance(event, SettledWords):
                 (open_sides.discard if event.final else open_sides.add)(event.speaker)
     for speaker in sorted(open_sides):
-        talk.hear(SettledWords(talk.now_s, speaker, (), final=True))
-    return talk
+        hear(SettledWords(talk.now_s, speaker, (), final=True))
+    return talk, agreed
 
 
 def _planned(prep: PrepCard, events: Sequence[object]) -> list[PlannedQuestion]:

@@ -201,6 +201,18 @@ def test_pillars_and_barriers_are_made_of_moments(log: dict[str, Any]) -> None:
     assert log["barriers"]["pride"] == {"count": 0, "why": "Not in this call."}
 
 
+def test_an_agreed_next_step_is_in_the_log_and_counts() -> None:
+    said = [
+        Utterance(REP, 0.0, 4.0, "Shall we meet on Tuesday at ten so you can see it?"),
+        Utterance(CUSTOMER, 5.0, 7.0, "Yes, Tuesday at ten works for us."),
+    ]
+    log = session_log(CALL, PrepCard(), utterance_events(said))
+    validate(log)
+    (step,) = log["next_steps"]
+    assert (step["at"], "tuesday" in step["when"]) == (5.0, True)
+    assert any("Agreed" in moment["what"] for moment in log["pillars"]["productive"]["moments"])
+
+
 def test_trouble_during_the_call_is_in_the_log(log: dict[str, Any]) -> None:
     assert log["failed_rules"][0]["rule"] == "pace"
     assert [entry["lost"] for entry in log["sound"]] == [True, False]
