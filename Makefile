@@ -46,6 +46,6 @@ screenshots: setup
 	@$(in_venv)python tests/app/screenshots.py
 
 # After a change of dependencies in pyproject.toml
-lock: $(ready)
+lock:
 	@$(in_venv)uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 		--group dev pyproject.toml -o requirements.lock
