@@ -28,11 +28,11 @@ Log = dict[str, Any]
 def markdown(log: Log) -> str:
     """The summary of a call. Speech is quoted and escaped: nothing said can become markup."""
     parts = [
-        f"# {_text(title(log))}",
-        _text(when(log)),
+        f"# {escaped(title(log))}",
+        escaped(when(log)),
         *_habit(log),
         "## How it went",
-        _text(how_it_went(log)),
+        escaped(how_it_went(log)),
         *_section("The moments", _moments(log)),
         *_section(f"What {'they need' if who(log) == 'they' else who(log) + ' needs'}", _needs(log)),
         *_section("Your questions", _questions(log)),
@@ -52,14 +52,14 @@ def _habit(log: Log) -> Iterator[str]:
         yield "No rule had anything to say. Keep doing what you did."
         return
     times = "Once" if one.times == 1 else "Twice" if one.times == 2 else f"{one.times} times"
-    yield f"## One habit for next time: {_text(one.title)}"
-    yield f"{times} in this call. {_text(one.why)}"
+    yield f"## One habit for next time: {escaped(one.title)}"
+    yield f"{times} in this call. {escaped(one.why)}"
     yield from _quotes(one.nudge)
 
 
 def _section(heading: str, lines: list[str]) -> Iterator[str]:
     if lines:
-        yield f"## {_text(heading)}"
+        yield f"## {escaped(heading)}"
         yield "\n".join(lines)
 
 
@@ -67,23 +67,23 @@ def _moments(log: Log) -> list[str]:
     lines = []
     for nudge in log["nudges"]:
         held = "" if nudge["shown"] else " (held back)"
-        lines.append(f"- **{time(nudge['at'])}** {_text(said_by_coach(nudge))}{held} {_text(nudge['why'])}")
+        lines.append(f"- **{time(nudge['at'])}** {escaped(said_by_coach(nudge))}{held} {escaped(nudge['why'])}")
         lines += [
-            f"  - {_speaker(log, said['speaker'])} {time(said['start'])}: “{_text(said['text'])}”"
+            f"  - {_speaker(log, said['speaker'])} {time(said['start'])}: “{escaped(said['text'])}”"
             for said in words_of(nudge)
         ]
     return lines
 
 
 def _quotes(nudge: dict[str, Any]) -> Iterator[str]:
-    lines = [f"> “{_text(said['text'])}” ({time(said['start'])})" for said in words_of(nudge)]
+    lines = [f"> “{escaped(said['text'])}” ({time(said['start'])})" for said in words_of(nudge)]
     if lines:
         yield "\n>\n".join(lines)
 
 
 def _needs(log: Log) -> list[str]:
     return [
-        f"- {signal['detail'] or 'need'}: “{_text(signal['text'])}” ({time(signal['at'])})" for signal in needs(log)
+        f"- {signal['detail'] or 'need'}: “{escaped(signal['text'])}” ({time(signal['at'])})" for signal in needs(log)
     ]
 
 
@@ -93,18 +93,18 @@ def _questions(log: Log) -> list[str]:
         mark = "x" if question["status"] == "answered" else " "
         unasked = ", without being asked" if question["status"] == "answered" and not question["asked"] else ""
         at = "" if question["at"] is None else f", {time(question['at'])}"
-        words = f": “{_text(question['evidence'])}”" if question["evidence"] else ""
+        words = f": “{escaped(question['evidence'])}”" if question["evidence"] else ""
         status = STATUS[question["status"]]
-        lines.append(f"- [{mark}] {_text(question['text'])} ({status}{unasked}{at}){words}")
+        lines.append(f"- [{mark}] {escaped(question['text'])} ({status}{unasked}{at}){words}")
     return lines
 
 
 def _pillars(log: Log) -> Iterator[str]:
-    yield "\n".join(f"- {name}: {_text(log['pillars'][key]['why'])}" for key, name in PILLARS.items())
+    yield "\n".join(f"- {name}: {escaped(log['pillars'][key]['why'])}" for key, name in PILLARS.items())
     met = [key for key in BARRIERS if log["barriers"][key]["count"]]
     if met:
         yield "\n".join(
-            f"- {BARRIERS[key]}, {log['barriers'][key]['count']}: {_text(log['barriers'][key]['why'])}" for key in met
+            f"- {BARRIERS[key]}, {log['barriers'][key]['count']}: {escaped(log['barriers'][key]['why'])}" for key in met
         )
     spared = [BARRIERS[key].lower() for key in BARRIERS if key not in met]
     if spared:
@@ -118,16 +118,16 @@ def _numbers(log: Log) -> str:
 
 def _words(log: Log) -> list[str]:
     return [
-        f"- **{time(turn['start'])} {_speaker(log, turn['speaker'])}** {_text(turn['text'])}" for turn in log["turns"]
+        f"- **{time(turn['start'])} {_speaker(log, turn['speaker'])}** {escaped(turn['text'])}" for turn in log["turns"]
     ]
 
 
 def _speaker(log: Log, speaker: str) -> str:
     if speaker == "rep":
         return "You"
-    return "They" if who(log) == "they" else _text(who(log))
+    return "They" if who(log) == "they" else escaped(who(log))
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
     """Text that stays text: what Markdown or HTML would read as markup is escaped."""
     return re.sub(r"([\\`*_\[\]<>#|~])", r"\\\1", text)

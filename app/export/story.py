@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -91,13 +91,17 @@ def title(log: Log) -> str:
 def when(log: Log) -> str:
     """ "Tuesday 24 November 2026, 28:40, discovery"."""
     call = log["call"]
-    try:
-        started = datetime.fromisoformat(call["started"])
-        day = f"{_DAYS[started.weekday()]} {started.day} {_MONTHS[started.month - 1]} {started.year}"
-    except ValueError:
-        day = call["started"]
     early = ", ended early" if call.get("ended_early") else ""
-    return f"{day}, {time(call['duration_s'])}, {call['kind']}{early}"
+    return f"{day(log)}, {time(call['duration_s'])}, {call['kind']}{early}"
+
+
+def day(log: Log) -> str:
+    """ "Tuesday 24 November 2026", in the words of no locale but ours."""
+    try:
+        started = datetime.fromisoformat(log["call"]["started"])
+    except ValueError:
+        return str(log["call"]["started"])
+    return f"{_DAYS[started.weekday()]} {started.day} {_MONTHS[started.month - 1]} {started.year}"
 
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -139,6 +143,12 @@ def _listed(parts: list[str]) -> str:
 
 def needs(log: Log) -> list[dict[str, Any]]:
     return [signal for signal in log["signals"] if signal["kind"] == "need"]
+
+
+def first_voiced(needs: list[dict[str, Any]], order: Sequence[str]) -> dict[str, Any] | None:
+    """The first need of the first purpose in `order` that was voiced at all."""
+    ranked = [need for purpose in order for need in needs if need["detail"] == purpose]
+    return ranked[0] if ranked else None
 
 
 def numbers(log: Log) -> list[Number]:

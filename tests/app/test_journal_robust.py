@@ -347,3 +347,27 @@ def one_hour_call(journal: Journal) -> str:
             writer.append(event)
         writer.end(3600.0)
     return writer.id
+
+
+def test_a_power_cut_at_any_byte_leaves_a_whole_journal_with_all_but_the_last_events(tmp_path: Path) -> None:
+    """What a cut leaves behind: the database, and its log up to some byte."""
+    path = tmp_path / "journal.db"
+    chance = random.Random(7)
+    with Journal(path).begin(CALL, PrepCard(), {}) as writer:
+        for number in range(40):
+            writer.append(Bookmark(float(number)))
+            until(lambda: not writer.unsaved)
+        log = path.with_name("journal.db-wal").read_bytes()
+        whole = path.read_bytes()
+        fewest = 40
+        for size in [len(log), *(chance.randrange(len(log)) for _ in range(25))]:
+            cut = tmp_path / f"cut-{size}" / "journal.db"
+            cut.parent.mkdir()
+            cut.write_bytes(whole)
+            cut.with_name("journal.db-wal").write_bytes(log[:size])
+            rows = Journal(cut).sessions()
+            kept = [event.at_s for row in rows for event in Journal(cut).events(row.id)]
+            assert kept == [float(number) for number in range(len(kept))]
+            fewest = min(fewest, len(kept))
+            assert len(kept) == 40 or size < len(log)
+        assert fewest < 40
