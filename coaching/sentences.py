@@ -27,6 +27,7 @@ _PROOF_AT_END = 3
 _SHORTEST = 4
 _LEAD_WORDS = 40
 
+_MARKS = frozenset(".?!,;:…")
 _STARTERS = frozenset("so but and okay well anyway then because plus now also yeah right".split())
 _SUBJECTS = frozenset(
     "i we you they he she it there that's it's i'm we're you're they're i've we've you've what's".split()
@@ -40,6 +41,7 @@ class SentenceBuilder:
     def __init__(self, speaker: Speaker) -> None:
         self._speaker = speaker
         self._pending: list[Word] = []
+        self._run = 0  # words at the end of the pending ones without any punctuation
         self._lead = ""  # unfinished words said just before, with the time they ended
         self._lead_end_s = 0.0
         self._lead_mid_thought = False
@@ -49,6 +51,7 @@ class SentenceBuilder:
         sentences: list[Sentence] = []
         for word in words:
             self._pending.append(word)
+            self._run = 0 if word.text[-1:] in _MARKS else self._run + 1
             cut = self._cut()
             while cut:
                 sentences.append(self._take(*cut, known_at_s))
@@ -71,20 +74,36 @@ class SentenceBuilder:
             return None
         last, word = pending[-2], pending[-1]
         if complete:
-            cut = _run_on_cut([w.text for w in pending], complete=True)
+            cut = self._run_on_cut(_PROOF_AT_END)
             return (cut, True) if cut else None
         if ends_sentence(last.text, word.text):
             return len(pending) - 1, True
         if word.start_s - last.end_s >= PAUSE_S:
             return len(pending) - 1, False
-        if len(pending) >= RUN_ON_WORDS:
-            cut = _run_on_cut([w.text for w in pending], complete=False)
-            if cut:
-                return cut, True
+        cut = self._run_on_cut(LOOK_AHEAD)
+        if cut:
+            return cut, True
         return (MAX_WORDS, False) if len(pending) > MAX_WORDS else None
+
+    def _run_on_cut(self, proof: int) -> int | None:
+        """Where an unpunctuated run is surely cut: before a new clause that `proof` words after it bear out.
+
+        Called with every new word, so only what the newest words bear out is looked at.
+        """
+        if self._run < RUN_ON_WORDS:
+            return None
+        count = len(self._pending)
+        fresh = count - LOOK_AHEAD if self._run > RUN_ON_WORDS else count - self._run
+        first = max(fresh, count - self._run + _SHORTEST)
+        words = [bare(word.text) for word in self._pending[first - 1 :]]
+        for at in range(first, count - proof + 1):
+            if words[at - first] not in _NOT_AFTER and _begins_anew(words, at - first + 1):
+                return at
+        return None
 
     def _take(self, count: int, finished: bool, known_at_s: float) -> Sentence:
         words, self._pending = tuple(self._pending[:count]), self._pending[count:]
+        self._run = min(self._run, len(self._pending))
         start_s, end_s = words[0].start_s, words[-1].end_s
         lead = self._lead if self._lead_mid_thought or start_s - self._lead_end_s < LEAD_PAUSE_S else ""
         sentence = Sentence(self._speaker, start_s, end_s, known_at_s, words, lead)
@@ -100,23 +119,6 @@ def split_text(text: str) -> list[str]:
     builder = SentenceBuilder(Speaker.REP)
     words = [Word(word, 0.0, 0.0) for word in text.split()]
     return [sentence.text for sentence in builder.hear(words, final=True, known_at_s=0.0)]
-
-
-def _run_on_cut(written: Sequence[str], complete: bool) -> int | None:
-    """Where an unpunctuated run is surely cut: before a new clause that the words after it prove.
-
-    Called with every new word, so only the place that it newly proves is looked at.
-    """
-    if len(written) < RUN_ON_WORDS or any(text[-1:] in ".?!,;:…" for text in written):
-        return None
-    words = [bare(text) for text in written]
-    newest = len(words) - LOOK_AHEAD
-    first = _SHORTEST if len(words) == RUN_ON_WORDS else newest
-    last = len(words) - _PROOF_AT_END if complete else newest
-    for at in range(max(first, _SHORTEST), last + 1):
-        if words[at - 1] not in _NOT_AFTER and _begins_anew(words, at):
-            return at
-    return None
 
 
 def _begins_anew(words: Sequence[str], at: int) -> bool:

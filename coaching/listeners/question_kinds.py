@@ -36,7 +36,8 @@ def kind_of(asked: Sequence[str], opening: Opening | None) -> QuestionKind:
     if opening is None:
         if said.startswith(("you're still ", "you still ")) and not anywhere("checks").search(said):
             return QuestionKind.DISCOVERY
-        return QuestionKind.CHECK_BACK if _ABOUT_THEM.search(said) or len(asked) <= _ECHO else QuestionKind.RHETORICAL
+        checks = len(asked) <= _ECHO or _ABOUT_THEM.search(said) or anywhere("checks").search(said)
+        return QuestionKind.CHECK_BACK if checks else QuestionKind.RHETORICAL
     checks = opening.kind is OpeningKind.INVERTED and anywhere("checks").search(said)
     return QuestionKind.CHECK_BACK if checks else QuestionKind.DISCOVERY
 

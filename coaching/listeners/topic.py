@@ -59,7 +59,7 @@ def topic_of(question: str, frame: str | None = None) -> Topic:
     asked = (*specific, *head)
     weights = tuple(
         (word, 0.5 if following in asked else 1.0)
-        for word, following in zip(said, [*said[1:], ""], strict=True)
+        for word, following in zip(said, [*said[1:], ""], strict=False)
         if word in asked
     )
     return Topic(head, specific, generic, share, weights)
