@@ -97,3 +97,15 @@ def trails_off(text: str) -> bool:
     if tuple(words[-2:]) in _COMPLETE_ENDINGS:
         return False
     return words[-1] in (_NEVER_LAST if closed else _SELDOM_LAST)
+
+
+def stops_mid_thought(text: str) -> bool:
+    """The plain cases of `trails_off`: a trailing "and", "but", "so", "because", "um", or dots."""
+    written = clean(text[-400:]).rstrip(" \"'”’")
+    if written.endswith(("...", "…", "-", "—", "–")):
+        return True
+    words = [word for word in map(bare, written.split()[-4:]) if word]
+    return bool(words) and words[-1] in _STOPS_ON and tuple(words[-2:]) not in _COMPLETE_ENDINGS
+
+
+_STOPS_ON = frozenset("and but so because 'cause cuz or um umm uh er erm uhm if although unless".split())

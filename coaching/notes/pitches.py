@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coaching.heard import Pitch
+from coaching.listeners.closing import closing_language
 from coaching.listeners.ear import Ear
 from coaching.listeners.language import content_stems
 from coaching.listeners.outcomes import named_outcomes
@@ -39,8 +40,8 @@ class PitchNotes:
     def hear_rep(self, sentence: Sentence, turn: Turn, their_words: str) -> Pitch | None:
         """their_words: the customer's last turn. Giving their own words back is a summary, not a pitch."""
         found = find_pitch(sentence.text, self._ear, offer=self._offer)
-        if found is not None and _gives_back(found.text, their_words):
-            found = None
+        if found is not None and (_gives_back(found.text, their_words) or closing_language(found.text, self._ear)):
+            found = None  # pressing for the close is a fault of its own
         pitching = self.turns[-1] if self.turns and self.turns[-1].turn is turn else None
         if found is None:
             if pitching is not None:

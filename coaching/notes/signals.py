@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from coaching.heard import Purpose, Signal, SignalKind
 from coaching.listeners.acknowledgement import acknowledges, parks_openly
+from coaching.listeners.answers import is_evasive
 from coaching.listeners.backchannel import is_acknowledging_only
 from coaching.listeners.ear import Ear
 from coaching.listeners.pitch import find_pitch
@@ -113,7 +114,7 @@ class SignalNotes:
             heard
             for heard in open_ones
             if heard.signal.at_s < sentence.start_s
-            and (parked or acknowledges(heard.signal, sentence.whole_text, self._ear))
+            and (parked or _answers(heard, sentence) or acknowledges(heard.signal, sentence.whole_text, self._ear))
         ]
         turns = {id(heard.turn) for heard in picked if heard.fate is Fate.WAITING}
         for heard in open_ones:
@@ -131,3 +132,13 @@ class SignalNotes:
         for heard in self.heard[-12:]:
             if heard.fate is Fate.WAITING and heard.reply is not None:
                 heard.fate = Fate.LEFT_LYING
+
+
+def _answers(heard: HeardSignal, sentence: Sentence) -> bool:
+    """A question of theirs is answered by a reply that says something and asks nothing back."""
+    asked = heard.signal.kind is SignalKind.INTEREST and any(
+        found.kind is not QuestionKind.RHETORICAL for found in find_questions(heard.signal.text)
+    )
+    if not asked or len(sentence.words) < SUBSTANTIAL_WORDS or is_acknowledging_only(sentence.text):
+        return False
+    return not find_questions(sentence.text) and not is_evasive(sentence.text)

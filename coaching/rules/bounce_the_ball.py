@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from audio.frames import Speaker
 from coaching.call import Call, Happening, quote_of
-from coaching.listeners.backchannel import is_acknowledging_only, trails_off
+from coaching.listeners.backchannel import is_acknowledging_only, stops_mid_thought
 from coaching.listeners.question_kinds import QuestionKind
 from coaching.nudge import Barrier, Pillar, Quote
 from coaching.rule import Finding, Rule, Settings, Standing, setting
@@ -51,17 +51,20 @@ class BounceTheBall(Rule):
 
     def hear(self, happening: Happening, call: Call) -> Finding | None:
         stretch = call.conversation.stretch(Speaker.REP)
-        if stretch is None or stretch is self._judged or not self._comes_in(stretch, call):
+        if stretch is None or stretch is self._judged:
+            return None
+        start_s = comes_in_at_s(stretch, call)
+        if start_s is None:
             return None
         before = _last_before(call, stretch)
         if before is None:
             return None
         if before[0] is Speaker.REP:
-            return self._after_own_question(stretch, before[1], call)
+            return self._after_own_question(stretch, start_s, before[1], call)
         if not self._customer_is_settled(stretch, call):
             return None
         self._judged = stretch
-        return self._after_customer(stretch, before[1], call)
+        return self._after_customer(stretch, start_s, before[1], call)
 
     def standing(self, finding: Finding, call: Call) -> Standing:
         turn = call.conversation.turn()
@@ -69,27 +72,19 @@ class BounceTheBall(Rule):
             return Standing.PUT_RIGHT
         return Standing.OUT_OF_DATE if call.now_s - finding.at_s > 12 else Standing.STANDS
 
-    @staticmethod
-    def _comes_in(stretch: Stretch, call: Call) -> bool:
-        """The rep has begun to say something; "okay, okay" leaves the ball where it is, however long it takes."""
-        heard = [*stretch.words, *stretch.tentative]
-        if not heard:
-            return call.conversation.takes_floor(stretch)
-        return len(heard) >= LEAST_WORDS and not is_acknowledging_only(" ".join(word.text for word in heard))
-
-    def _after_customer(self, stretch: Stretch, turn: Turn, call: Call) -> Finding | None:
+    def _after_customer(self, stretch: Stretch, start_s: float, turn: Turn, call: Call) -> Finding | None:
         asked = call.questions.last(Speaker.CUSTOMER)
         if asked is not None and asked.turn is turn:
             return None
         theirs = _last_stretch_before(call, Speaker.CUSTOMER, stretch.start_s)
         end_s = turn.end_s if theirs is None or theirs.end_s is None else max(turn.end_s, theirs.end_s)
-        gap_s = stretch.start_s - end_s
+        gap_s = start_s - end_s
         last = turn.sentences[-1]
         words = quote_of(last, Speaker.CUSTOMER)
-        if trails_off(last.whole_text) and OVERLAP_S <= gap_s < self.settings.thinking_s:
+        if stops_mid_thought(last.text) and OVERLAP_S <= gap_s < self.settings.thinking_s:
             why = f"They had paused mid-thought; you came in {max(gap_s, 0):.1f} s later."
-            return Finding(stretch.start_s, TEXT, why, (words, _own(stretch)), about=stretch)
-        if len(turn.text.split()) < LEAST_WORDS:
+            return Finding(start_s, TEXT, why, (words, _own(stretch)), about=stretch)
+        if len(turn.text.split()) < THOUGHT_WORDS:
             return None  # a short answer needs no room after it
         self._gaps_s.append(gap_s)
         rushes = sum(1 for gap in self._gaps_s if gap < self.settings.rush_s)
@@ -99,10 +94,10 @@ class BounceTheBall(Rule):
                 f"{len(self._gaps_s)} exchanges."
             )
             self._gaps_s.clear()
-            return Finding(stretch.start_s, TEXT, why, (words, _own(stretch)), about=stretch)
+            return Finding(start_s, TEXT, why, (words, _own(stretch)), about=stretch)
         return None
 
-    def _after_own_question(self, stretch: Stretch, turn: Turn, call: Call) -> Finding | None:
+    def _after_own_question(self, stretch: Stretch, start_s: float, turn: Turn, call: Call) -> Finding | None:
         asked = call.questions.last(Speaker.REP)
         before = _last_stretch_before(call, Speaker.REP, stretch.start_s)
         if before is None or before.end_s is None or not before.settled:
@@ -110,7 +105,7 @@ class BounceTheBall(Rule):
         self._judged = stretch
         if asked is None or asked.kind is not QuestionKind.DISCOVERY or asked.sentence is not turn.sentences[-1]:
             return None
-        silence_s = stretch.start_s - before.end_s
+        silence_s = start_s - before.end_s
         ended_with_it = asked.question.end_s > before.end_s - 0.5
         if not ended_with_it or silence_s >= self.settings.own_question_s or silence_s < LEAST_SILENCE_S:
             return None
@@ -118,7 +113,7 @@ class BounceTheBall(Rule):
             return None
         why = f"You asked, and spoke again after {silence_s:.1f} s, before they had answered."
         evidence = (quote_of(asked.question, Speaker.REP), _own(stretch))
-        return Finding(stretch.start_s, TEXT, why, evidence, about=stretch)
+        return Finding(start_s, TEXT, why, evidence, about=stretch)
 
     @staticmethod
     def _customer_is_settled(stretch: Stretch, call: Call) -> bool:
@@ -129,10 +124,22 @@ class BounceTheBall(Rule):
 
 LEAST_WORDS = 3
 """Fewer words than this are neither a turn that needs room nor one that takes it."""
+THOUGHT_WORDS = 5
 OVERLAP_S = -0.3
 """Further into their words than this it is talking over them, not a pause that was cut short."""
 LEAST_SILENCE_S = 0.5
 """A shorter pause is breath within a sentence, not silence that was broken."""
+
+
+def comes_in_at_s(stretch: Stretch, call: Call) -> float | None:
+    """When the rep begins to say something of their own; "okay, okay" before it leaves the ball where it is."""
+    heard = [*stretch.words, *stretch.tentative]
+    if not heard:
+        return stretch.start_s if call.conversation.takes_floor(stretch) else None
+    first = 0
+    while first < len(heard) and is_acknowledging_only(" ".join(word.text for word in heard[: first + 1])):
+        first += 1
+    return heard[first].start_s if len(heard) - first >= LEAST_WORDS else None
 
 
 def _own(stretch: Stretch) -> Quote:

@@ -15,8 +15,6 @@ from coaching.turns import Stretch
 
 LEAST_WORDS = 3
 """What the rep says over them must be more than this to be a turn of their own."""
-FINISHED_OVERLAP_S = 1.0
-"""Talking over the tail of a finished sentence for less than this is eagerness, not an interruption."""
 
 
 @dataclass(frozen=True)
@@ -86,8 +84,8 @@ class Interruption(Rule):
 def interrupts(own: Stretch, call: Call, overlap_s: float) -> tuple[Stretch, ...] | None:
     """Whether the rep's stretch talked over a customer's turn: the stretch it cut off, () if none, None if undecided.
 
-    They must have begun before, be more than a backchannel, have been talked over for `overlap_s` (longer if
-    their sentence was finished: then they may have been done), and have stopped while the rep went on.
+    They must have begun before, be more than a backchannel, have been talked over for `overlap_s`, and have
+    stopped, with their sentence unfinished, while the rep went on.
     """
     talk = call.conversation
     theirs = next((one for one in reversed(talk.stretches[Speaker.CUSTOMER][-6:]) if one.start_s < own.start_s), None)
@@ -102,6 +100,5 @@ def interrupts(own: Stretch, call: Call, overlap_s: float) -> tuple[Stretch, ...
         return None
     if len(own.words) < LEAST_WORDS or is_acknowledging_only(text) or not talk.takes_floor(theirs):
         return ()
-    finished = bool(theirs.words) and theirs.words[-1].text[-1:] in ".?!"
-    over_s = theirs.end_s - own.start_s
-    return () if finished and over_s < FINISHED_OVERLAP_S else (theirs,)
+    finished = bool(theirs.words) and theirs.words[-1].text[-1:] in ".?!" and not theirs.words[-1].text.endswith("..")
+    return () if finished else (theirs,)

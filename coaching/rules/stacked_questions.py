@@ -5,6 +5,7 @@ from __future__ import annotations
 from audio.frames import Speaker
 from coaching.call import Call, Happening, quote_of
 from coaching.heard import Question
+from coaching.listeners.language import tokens
 from coaching.listeners.question_kinds import QuestionKind
 from coaching.listeners.question_pairs import gives_examples, offers_own_answer, rephrases
 from coaching.notes.questions import AskedQuestion
@@ -57,6 +58,8 @@ class StackedQuestions(Rule):
         if len(real) < 2 or real[-1].question is not question or real[-2].turn is not real[-1].turn:
             return None
         first, second = real[-2].question, real[-1].question
+        if _one_question(real[-2], real[-1]) or _narrows(second):
+            return None
         apart = second.at_s - first.end_s > TOGETHER_S or len(second.text.split()) < LEAST_WORDS
         if apart or gives_examples(second.text) or rephrases(first.text, second.text, call.ear):
             return None
@@ -84,3 +87,22 @@ class StackedQuestions(Rule):
             and sentences[-1] is sentence
             and sentences[-2] is asked.sentence
         )
+
+
+def _one_question(first: AskedQuestion, second: AskedQuestion) -> bool:
+    """Cut in two, or begun anew: nothing stands between them, neither a stop nor an "and"."""
+    if len(first.question.text.split()) < LEAST_WORDS or first.question.text.rstrip().endswith((",", "-", "…")):
+        return True
+    unmarked = first.question.text[-1:] not in ".?!" and first.sentence is second.sentence
+    joined = second.question.at_s - first.question.end_s < ADJACENT_S
+    return unmarked and joined and second.question.text.split()[0].lower() not in ("and", "or", "also", "plus")
+
+
+def _narrows(second: Question) -> bool:
+    """A yes/no question about the same thing helps them to answer: "is it more of a burning pain?" """
+    words = set(tokens(second.text))
+    return second.form == "closed" and bool(words & _SAME_THING)
+
+
+_SAME_THING = frozenset("it it's that that's this those these them they other else either more same".split())
+ADJACENT_S = 0.05
