@@ -52,10 +52,11 @@ class Database:
             if not self.path.is_file() or self._beside("-wal").exists():
                 raise
             db = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-            if _version(db) != len(MIGRATIONS):
-                db.close()
-                raise
-            return db
+            with suppress(sqlite3.Error):
+                if _version(db) == len(MIGRATIONS):
+                    return db
+            db.close()
+            raise
 
     def _open(self) -> sqlite3.Connection:
         db = sqlite3.connect(self.path, timeout=BUSY_S, isolation_level=None)

@@ -200,7 +200,7 @@ READ_ONLY = """
     from coaching.prep import PrepCard
     from coaching.session_log import CallInfo
     from datetime import UTC, datetime
-    import coaching.coach
+    import coaching.coach, urllib.parse  # before the user changes: afterwards nothing may be readable
     if os.geteuid() == 0:
         os.setuid(65534)
     journal = Journal(Path(sys.argv[1]))
