@@ -55,8 +55,8 @@ _IRREGULAR = {
 }  # fmt: skip
 _ENDINGS = (
     ("ations", "at"), ("ation", "at"), ("ments", ""), ("ment", ""), ("ingly", ""), ("edly", ""), ("ings", ""),
-    ("ies", "y"), ("ers", ""), ("ing", ""), ("ied", "y"), ("ed", ""), ("er", ""), ("ly", ""), ("ors", "or"),
-    ("iest", "y"), ("ier", "y"), ("est", ""), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("es", "e"),
+    ("ies", "y"), ("iest", "y"), ("ier", "y"), ("ers", ""), ("ing", ""), ("ied", "y"), ("ed", ""), ("er", ""),
+    ("ly", ""), ("ors", "or"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("es", "e"),
 )  # fmt: skip
 
 

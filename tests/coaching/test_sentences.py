@@ -58,10 +58,7 @@ def test_the_end_of_the_stretch_gives_the_rest() -> None:
 
 
 def test_a_run_without_punctuation_is_cut_where_a_new_clause_surely_begins() -> None:
-    said = (
-        "we have about forty people in the warehouse and they do it all by hand"
-        " how do you handle that at your place"
-    )
+    said = "we have about forty people in the warehouse and they do it all by hand how do you handle that at your place"
     assert texts(said)[-1] == "how do you handle that at your place"
 
 
@@ -118,4 +115,6 @@ def test_how_the_words_arrive_changes_no_cut(batches: list[list[str]]) -> None:
     for batch in batches:
         piecemeal += builder.hear([Word(word, 0.0, 0.0) for word in batch], final=False, known_at_s=0.0)
     piecemeal += builder.hear([], final=True, known_at_s=0.0)
-    assert [sentence.text for sentence in piecemeal] == split_text(" ".join(word for batch in batches for word in batch))
+    assert [sentence.text for sentence in piecemeal] == split_text(
+        " ".join(word for batch in batches for word in batch)
+    )
