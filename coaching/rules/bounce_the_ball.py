@@ -53,7 +53,7 @@ class BounceTheBall(Rule):
         stretch = call.conversation.stretch(Speaker.REP)
         if stretch is None or stretch is self._judged:
             return None
-        start_s = comes_in_at_s(stretch, call)
+        start_s = comes_in_at_s(stretch)
         if start_s is None:
             return None
         before = _last_before(call, stretch)
@@ -87,8 +87,8 @@ class BounceTheBall(Rule):
         if len(turn.text.split()) < THOUGHT_WORDS:
             return None  # a short answer needs no room after it
         self._gaps_s.append(gap_s)
-        rushes = sum(1 for gap in self._gaps_s if gap < self.settings.rush_s)
-        if gap_s < self.settings.rush_s and rushes >= self.settings.rushes:
+        rushes = sum(self._is_rush(gap) for gap in self._gaps_s)
+        if self._is_rush(gap_s) and rushes >= self.settings.rushes:
             why = (
                 f"You started within {self.settings.rush_s:g} s of their last word in {rushes} of the last "
                 f"{len(self._gaps_s)} exchanges."
@@ -98,12 +98,13 @@ class BounceTheBall(Rule):
         return None
 
     def _after_own_question(self, stretch: Stretch, start_s: float, turn: Turn, call: Call) -> Finding | None:
-        asked = call.questions.last(Speaker.REP)
         before = _last_stretch_before(call, Speaker.REP, stretch.start_s)
         if before is None or before.end_s is None or not before.settled:
             return None
         self._judged = stretch
-        if asked is None or asked.kind is not QuestionKind.DISCOVERY or asked.sentence is not turn.sentences[-1]:
+        said = [sentence for sentence in turn.sentences if sentence.start_s < stretch.start_s]
+        asked = next((item for item in reversed(call.questions.asked[-6:]) if said and item.sentence is said[-1]), None)
+        if asked is None or asked.kind is not QuestionKind.DISCOVERY:
             return None
         silence_s = start_s - before.end_s
         ended_with_it = asked.question.end_s > before.end_s - 0.5
@@ -114,6 +115,9 @@ class BounceTheBall(Rule):
         why = f"You asked, and spoke again after {silence_s:.1f} s, before they had answered."
         evidence = (quote_of(asked.question, Speaker.REP), _own(stretch))
         return Finding(start_s, TEXT, why, evidence, about=stretch)
+
+    def _is_rush(self, gap_s: float) -> bool:
+        return OVERLAP_S <= gap_s < float(self.settings.rush_s)
 
     @staticmethod
     def _customer_is_settled(stretch: Stretch, call: Call) -> bool:
@@ -131,11 +135,12 @@ LEAST_SILENCE_S = 0.5
 """A shorter pause is breath within a sentence, not silence that was broken."""
 
 
-def comes_in_at_s(stretch: Stretch, call: Call) -> float | None:
-    """When the rep begins to say something of their own; "okay, okay" before it leaves the ball where it is."""
+def comes_in_at_s(stretch: Stretch) -> float | None:
+    """When the rep begins to say something of their own; "okay, okay" before it leaves the ball where it is.
+
+    None while that is not known: it takes words.
+    """
     heard = [*stretch.words, *stretch.tentative]
-    if not heard:
-        return stretch.start_s if call.conversation.takes_floor(stretch) else None
     first = 0
     while first < len(heard) and is_acknowledging_only(" ".join(word.text for word in heard[: first + 1])):
         first += 1
