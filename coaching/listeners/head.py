@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,7 +81,7 @@ class _Bags:
 def _word_bag(sentence: str) -> set[str]:
     """Stems and pairs of neighbouring stems, the ends of the sentence included."""
     stems = ["^", *(stem(word) for word in hear(sentence).plain), "$"]
-    return {*stems[1:-1], *(f"{one} {other}" for one, other in zip(stems, stems[1:], strict=False))}
+    return {*stems[1:-1], *(f"{one} {other}" for one, other in pairwise(stems))}
 
 
 def _class_bag(sentence: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""What kinds of words a sentence holds: classes kept as data (`examples/en/lexicon.toml`) and a few marks of grammar."""
+"""What kinds of words a sentence holds: classes kept as data (`examples/en/lexicon.toml`), and marks of its grammar."""
 
 from __future__ import annotations
 

@@ -1,68 +1,22 @@
-"""Next steps: an action, who does it, and when; and whether the other side accepts."""
+"""Next steps: an action, who does it, and when."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from coaching.listeners.clauses import clauses
-from coaching.listeners.spoken import hear
+from coaching.listeners.replies import accepts, declines
+from coaching.listeners.spoken import alternatives, hear
+from coaching.listeners.when import named_time
 
-_DAY = (
-    r"(mon|tues|wednes|thurs|fri|satur|sun)days?|tomorrow|tonight|this (morning|afternoon|evening|week|month)|"
-    r"(today|later today)|(next|following) (week|month|quarter|year|[a-z]+day)|"
-    r"(in|within) (a|an|one|two|three|four|five|six|ten|the next|a couple of|a few|\d+) ?(few|couple|couple of)? ?(minutes?|hours?|days?|weeks?|months?)|"
-    r"(by|at|before|after|around|until|from|on|in|for) (the )?((end|beginning|start|middle) of (the |this |next )?[a-z]+|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december|christmas|easter|"
-    r"noon|lunch|(the )?(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d+(st|nd|rd|th))|"
-    r"(half past |quarter (past|to) )?(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}(:\d\d)?( ?[ap]m)?)( thirty| fifteen| o'clock)?)|"
-    r"(january|february|march|april|june|july|august|september|october|november|december) (the )?[\da-z]+|"
-    r"end of (the )?(day|week|month)|\d{1,2}(:\d\d)? ?[ap]m|first thing|a week from|in the (morning|afternoon)"
-)
-_WHEN = re.compile(rf"\b({_DAY})\b")
-_ACTION = re.compile(
-    r"\b(meet|meeting|call|ring|phone|send|email|mail|talk|speak|demo|show|review|set (up|it up|that up)|schedule|book|follow up|catch up|"
-    r"introduce|visit|come (by|out|over|back|in|round)|stop by|drop by|loop|share|get back|walk (you|them|him|her|us|through)|draft|prepare|put together|"
-    r"pencil|touch base|reconnect|regroup|go over|go through|have you (the|a)|forward|invite|join|bring|check (with|in)|ask|talk to|sit down|run it|"
-    r"get (you|him|her|them|it|that|this|everyone|us|together|the|a)|start|begin|try|pilot|trial|look at|session|workshop|arrange|organi[sz]e|fix a|pick up|do (a|that|it|the|another)|"
-    r"let you know|confirm|write|drop you|give you|give me|find a (time|slot)|agree a|do (mon|tues|wednes|thurs|fri)day|plan (for|on|to)|see you)\b"
-)
-_MEETS = re.compile(r"\b(work|suit|free|available|good|okay|fine|do|slot|time)\b")
-_BOTH = re.compile(r"\b(shall we|let us|we (will|can|could|should|are|are going to)|can we|could we|why do not we|how about|what about|would it make sense|do you want to|would you like to|"
-                   r"are you (free|available|around)|(does|would|will|do|could) .{0,40}\b(work|suit|be good|be okay)\b|i (would )?(suggest|propose) (we|that we)|see you|talk (to you )?(on|next|tomorrow)|talk then)\b")  # fmt: skip
-_SPEAKER = re.compile(
-    r"\b(i (will|can|could|am going to|would be happy to|am happy to|am)|let me|i would (suggest|propose|like to|love to))\b"
-)
-_LISTENER = re.compile(
-    r"\b(you (will|can|could|would|send|are going to)|(can|could|would|will) you|if you (could|can|would)|please)\b"
-)
-_OTHER = re.compile(
-    r"\b((my|our|the) [a-z]+( [a-z]+)?|he|she|they|[a-z]+ and (i|me)) (will|can|is going to|are going to)\b"
-)
-_VAGUE = re.compile(
-    r"\b(sometime|some time|at some point|one day|eventually|whenever|would help|would be (nice|helpful|good)|might|maybe we)\b"
-)
-_PAST = re.compile(
-    r"\b(yesterday|last (week|month|year|time|[a-z]+day)|ago|already|did|was|were|met|sent|called|spoke|talked)\b"
-)
-_HABIT = re.compile(r"\b(every|each|usually|normally|always|often|typically)\b")
-
-_ACCEPTS = re.compile(
-    r"\b(sounds (good|great|fine|perfect|like a plan)|(that|it|this|tuesday|monday|wednesday|thursday|friday|ten|morning|afternoon|then) (works|is fine|is good|is perfect|is great|suits|would work|would be (good|great|fine|perfect))|"
-    r"works (for (me|us)|fine|well)|i can (do|make) (that|it)|let us do (that|it|so)|see you (then|there|on)|(i am|we are) (free|available|happy to|good|in|up for)|"
-    r"(you will have|i will (have|get|send|bring|be there|do that|put|make|see|let|talk|speak|ask)|we will (be there|do that))|deal|agreed|perfect|great|good idea|happy to|by all means|absolutely|definitely|"
-    r"sure|of course|okay|yes|fine by me|fine with me|good for me|put (it|that|me) (in|down)|book (it|that)|send (it|the invite|me the invite|that) (over|through)?|looking forward|talk (to you )?then|go ahead|i am okay with)\b"
-)
-_DECLINES = re.compile(
-    r"\b(no\b(?! (problem|worries|that is fine))|not (yet|now|really|sure|ready|necessary|convinced|interested|at this (point|stage)|right now|a good)|i (can|could|would|do|will) not|we (can|could|would|do|will) not|rather not|"
-    r"i would (prefer|rather) (not|to wait)|let (me|us) think|think (about|it) over|i will (think|call you|let you know|get back|see)|we will (call you|let you know|get back|see)|"
-    r"(too|very) (soon|early)|hold off|do not (bother|need|want)|hard to say|i need (some )?(more )?time|have to (check|see|think|ask|talk)|need to (check|see|think|ask|talk)|maybe|depends|but)\b"
-)
+__all__ = ["NextStep", "Who", "accepts", "declines", "proposes_next_step", "states_next_step"]
 
 
 class Who(StrEnum):
-    """Seen from whoever says it."""
+    """Who is to do it, seen from whoever says it."""
 
     SPEAKER = "speaker"
     LISTENER = "listener"
@@ -79,44 +33,101 @@ class NextStep:
     when: str | None
 
 
+_ACTION = re.compile(
+    r"\b"
+    + alternatives(
+        r"""
+        meet(?:ing)?|call|ring|phone|send|e?mail|talk|speak|chat|demo|show|review|present
+        set (?:up|it up|that up|something up)|schedule|book|arrange|organi[sz]e|plan|pencil|follow up
+        catch up|touch base|reconnect|regroup|get back|circle back|check (?:in|with)|introduce|loop
+        bring|invite|join|visit|tour|come (?:by|out|over|back|in|round|up|down|to|and)
+        (?:stop|drop|swing|pop) (?:by|in|over)|walk|go (?:over|through)|look (?:at|over)|sit down
+        get together|share|forward|draft|prepare|put (?:together|something|it|that|you|a)|write
+        give (?:you|me|him|her|them)|get (?:you|him|her|them|it|that|everyone|us|me|the|a|this)
+        have (?:you|the|a|my|our|numbers|something|another)|start|begin|try|pilot|trial|test|session
+        workshop|visit|proposal|quote|calendar|invite|let you know|confirm
+        find (?:a|some) (?:time|slot|date)|fix a|agree|ask|run it|take it
+        do (?:a|that|it|the|another|this)
+        """
+    )
+    + r"\b"
+)
+_BOTH = re.compile(
+    r"\b"
+    + alternatives(
+        r"""
+        shall we|let us|(?:can|could|should|may) we|we (?:could|can|should|are going to|will)
+        why do not (?:we|you and i)|how about|what about|how is|how does|would it make sense|see you
+        talk to you|do you want to|would you (?:like|be open|be willing|be up)
+        are you (?:free|available|around|in)
+        (?:does|would|will|do|could) .{0,40}\b(?:work|suit|fit|be (?:good|okay|useful|convenient))
+        (?:i would )?(?:suggest|propose) (?:that )?(?:we|the)|you and i|the (?:two|three|four) of us
+        """
+    )
+    + r"\b"
+)
+_SPEAKER = re.compile(
+    r"\b(?:i (?:will|can|could|am going to|am happy to|would be happy to|would (?:suggest|propose|like to|love to))|"
+    r"let me|what if i|why do not i|shall i|should i|want me to)\b"
+)
+_LISTENER = re.compile(
+    r"\b(?:you (?:will (?:have|get|hear|see)|send|could|can|would)|(?:can|could|would|will) you|please)\b|"
+    r"^(?:and |so |okay |then |just )*(?:come|call|send|ring|bring|email|drop|stop|give|ask|talk)\b"
+)
+_OTHER = re.compile(
+    r"\b(?:(?:my|our|your|the) [a-z]+(?: [a-z]+)?|he|she|they|[a-z]+ and i) (?:will|can|could|is going to|are going to)\b"
+)
+_MINE = re.compile(r"\b(?:i|we|you|me|us|my|our|your)\b")
+_VAGUE = re.compile(r"\b(?:sometime|some time|at some point|some day|one day|eventually|whenever|would help|might)\b")
+_PAST = re.compile(
+    r"\b(?:(?:i|we|they|he|she) [a-z]+ed|yesterday|last (?:week|month|year|time|[a-z]+day)|ago|already|did|was|were|met|sent|called|spoke|"
+    r"talked|went|had|told|said|showed)\b"
+)
+_HABIT = re.compile(r"\b(?:every|each|usually|normally|always|often|typically|most)\b")
+_ASKS_FACT = re.compile(r"^(?:and |so |but |okay )*(?:what (?!about|if)|who |how (?!about|is |does )|where |which )")
+_AIM = re.compile(
+    r"\b(?:we|i) (?:want|hope|need|have) to\b|\b(?:lose|miss|fail|honest|ask you (?:about|something|a|one|if|how|what)|"
+    r"tell you (?:about|what|how)|show you (?:how|what|this|our|the)|make sure|see if i|run out|be fined|fine us)\b"
+)
+
+
 def proposes_next_step(text: str) -> NextStep | None:
     """The next step that `text` proposes or promises, by either side; its `when` may still be open."""
-    return _best(text)
+    spoken = hear(text)
+    parts = [spoken.part(clause.start, clause.end) for clause in clauses(spoken)]
+    steps = [step for step in map(_step_in, [*parts, *_joined(parts)]) if step is not None]
+    return next((step for step in steps if step.when is not None), steps[0] if steps else None)
 
 
 def states_next_step(text: str) -> NextStep | None:
     """The next step that `text` fixes: action, who and when, all three."""
-    found = _best(text)
+    found = proposes_next_step(text)
     return found if found is not None and found.when is not None else None
 
 
-def accepts(text: str) -> bool:
-    """Whether the listener agrees to what was just proposed."""
-    line = hear(text).line
-    return bool(_ACCEPTS.search(line)) and not declines(text)
+def _joined(parts: list[str]) -> list[str]:
+    """Neighbouring clauses together: the action may stand in one and the time in the other."""
+    return [f"{one} {other}" for one, other in pairwise(parts)]
 
 
-def declines(text: str) -> bool:
-    """Whether the listener refuses or puts off what was just proposed."""
-    return bool(_DECLINES.search(hear(text).line))
-
-
-def _best(text: str) -> NextStep | None:
-    spoken = hear(text)
-    found = [_in_clause(spoken.part(clause.start, clause.end)) for clause in clauses(spoken)]
-    steps = [step for step in found if step is not None]
-    return next((step for step in steps if step.when is not None), steps[0] if steps else None)
-
-
-def _in_clause(words: str) -> NextStep | None:
-    when = _WHEN.search(words)
-    who = _who(words)
-    action = _ACTION.search(words)
-    if who is None or _PAST.search(words) or _HABIT.search(words) or (_VAGUE.search(words) and not when):
+def _step_in(words: str) -> NextStep | None:
+    if _PAST.search(words) or _HABIT.search(words) or _ASKS_FACT.search(words) or _AIM.search(words):
         return None
-    if action is None and not (when and who is Who.BOTH and _MEETS.search(words)):
+    when, who = named_time(words), _who(words)
+    if who is None or (when is None and _VAGUE.search(words)):
         return None
-    return NextStep(words, who, when[0] if when else None)
+    if (
+        _ACTION.search(words)
+        or (when is not None and who is not Who.OTHER and _MINE.search(words))
+        or _names_slot(words)
+    ):
+        return NextStep(words, who, when)
+    return None
+
+
+def _names_slot(words: str) -> bool:
+    """A time offered with no action said: "how's Thursday at two", "let's say Friday ten o'clock"."""
+    return named_time(words) is not None and _BOTH.search(words) is not None
 
 
 def _who(words: str) -> Who | None:

@@ -115,3 +115,8 @@ def _write_out(word: str) -> list[str]:
     if bare.endswith("'s") and bare[:-2] in _IS_AFTER:
         return [bare[:-2], "is"]
     return [piece for piece in bare.replace("-", " ").replace("/", " ").split() if piece]
+
+
+def alternatives(lines: str) -> str:
+    """A pattern that matches any of the alternatives, parted by | and line ends."""
+    return "(?:" + "|".join(line.strip() for line in lines.strip().splitlines()) + ")"
