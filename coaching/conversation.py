@@ -68,7 +68,7 @@ class Conversation:
 
     def takes_floor(self, stretch: Stretch) -> bool:
         """More than a backchannel, a cough or a laugh, as far as is known by now."""
-        return stretch.takes_floor(self.now_s, answers_yes_no=self._answers_yes_no(stretch))
+        return stretch.takes_floor(self.now_s, lambda: self._answers_yes_no(stretch))
 
     def turn(self) -> Turn | None:
         """The turn that is going on, or the last one."""

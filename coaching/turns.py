@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from audio.frames import Speaker
@@ -33,10 +34,10 @@ class Stretch:
     def lasted_s(self, now_s: float) -> float:
         return (now_s if self.end_s is None else self.end_s) - self.start_s
 
-    def takes_floor(self, now_s: float, *, answers_yes_no: bool = False) -> bool:
+    def takes_floor(self, now_s: float, answers_yes_no: Callable[[], bool]) -> bool:
         """More than a backchannel, a cough or a laugh, as far as is known at `now_s`.
 
-        answers_yes_no: it follows a yes/no question, so that a bare "yes" is an answer.
+        answers_yes_no: whether it follows a yes/no question, so that a bare "yes" is an answer; only then asked.
         """
         heard = len(self.words) + len(self.tentative)
         if not heard:
@@ -44,7 +45,9 @@ class Stretch:
         if heard > BACKCHANNEL_WORDS or self.lasted_s(now_s) > BACKCHANNEL_S:
             return True
         text = " ".join(word.text for word in (*self.words, *self.tentative))
-        return not is_backchannel(text, self.lasted_s(now_s), after_yes_no_question=answers_yes_no)
+        if not is_backchannel(text, self.lasted_s(now_s)):
+            return True
+        return answers_yes_no() and not is_backchannel(text, self.lasted_s(now_s), after_yes_no_question=True)
 
 
 @dataclass(slots=True)

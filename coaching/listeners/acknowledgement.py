@@ -3,48 +3,61 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Protocol
 
 from coaching.heard import SignalKind
 from coaching.listeners.backchannel import is_acknowledging_only
 from coaching.listeners.clauses import clauses
-from coaching.listeners.ear import Ear
+from coaching.listeners.ear import Ear, examples
 from coaching.listeners.language import content_stems, number_values, stem
-from coaching.listeners.spoken import Spoken, hear
+from coaching.listeners.questions import find_questions
+from coaching.listeners.spoken import Spoken, alternatives, hear
 
-THRESHOLDS = {True: 0.45, False: 0.5}
-"""By meaning, or by words alone. Set on `tests/coaching/cases/acknowledgement`."""
+THRESHOLDS = {True: 0.4, False: 0.4}
+"""By meaning, or by words alone. Set on `tests/coaching/cases/acknowledgement`, from which no example was made."""
 SAME_SUBJECT = 0.5
 """Cosine from which a reply speaks of what was said; unrelated sentences of a call lie under 0.35."""
+ANSWER_WORDS = 4
+"""A shorter statement says too little to answer a question."""
 
 _PARKS = re.compile(
-    r"\b((come|get|go|circle) (right )?(back )?to (that|it|this)|park (that|it|this)|hold that thought|"
-    r"(note|write|jot|put) (that|it|this)( down)?|noted (that|it)|made? (myself )?a note|"
-    r"(cover|address|tackle|take|discuss) (that|it|this) (next|later|after|in a|at the end|before we)|"
-    r"get there in a)\b"
+    r"\b"
+    + alternatives(
+        r"""
+        (?:come|get|go|circle) (?:right )?(?:back )?to (?:that|it|this)|park (?:that|it|this)|hold that (?:thought|one)
+        (?:note|write|jot|put) (?:that|it|this)(?: one)?(?: down)?|noted (?:that|it)|made? (?:myself )?a note|get there in a
+        (?:cover|address|tackle|take|discuss|answer) (?:that|it|this)(?: up)? (?:next|later|after|right after|in a|at the end|before we|once)
+        """
+    )
+    + r"\b"
 )
+_LEAD = r"^(?:(?:and|so|but|okay|oh|wow|hm|right|yes|well|got it|i see|then|sure) )*"
 _ASKS_ABOUT_IT = re.compile(
-    r"^((and|so|but|okay|oh|wow|hm|right|yes|well|got it|i see|then) )*"
-    r"(what|how|who|when|where|why|which|do|does|did|is|was|are|has|have|can|could|would|will|if)\b.*"
-    r"\b(that|it|this|those|them|there)\b(?! (right|all|okay|your|our))"
+    _LEAD + r"(?:what|how|who|when|where|why|which|do|does|did|is|was|are|has|have|can|could|would|will|if)\b.*"
+    r"\b(?:that|it|them|those|there|him|her)\b(?! (?:right|all|okay|your|our|is your))"
 )
 _GRANTS = re.compile(
-    r"\b(of course|absolutely|sure|certainly|happy to|go ahead|let us (do|talk|start|go|look|switch|skip|leave|move)|we can|by all means|please|"
-    r"what would you like|what is on your mind|fire away|ask away|no problem|fair enough|i am all ears|glad you)\b"
+    r"^"
+    + alternatives(
+        r"""
+        of course|absolutely|sure|certainly|happy to|go ahead|by all means|please|yes|no problem|fair enough|i am all ears|okay
+        let us (?:do|talk|start|go|look|switch|skip|leave|move)|we can|what would you like|what is on your mind|fire away|ask away|glad you
+        """
+    )
+    + r"\b"
 )
-_TOPICS: dict[str, str] = {
-    "interest-price": "price cost fee dollar pound euro month charge budget discount free pay money quote number per seat ballpark range",
-    "interest-proof": "customer client reference example percent worked study similar others using introduce talk result hospital school",
-    "interest-rollout": "week day month train install start live pilot onsite set migrate phase side support",
-    "interest-next": "next send step propose meet schedule call calendar week tuesday set arrange date pilot trial demo book",
-    "concern-price": "price cost budget expensive money afford worth pay save return spend cheaper discount value compare number range",
-    "concern-risk": "safe secure risk data back test pilot worry careful protect train support leave export comfortable change people",
-    "concern-timing": "time later wait rush when busy season month year quarter moment until after calendar ready spring summer autumn",
-    "concern-trust": "prove trust sceptical skeptical believe reference customer show guarantee fair doubt convince check promise",
-    "concern-authority": "board boss approve decide decision sign involve partner director committee they who process husband wife owner",
-    "concern-competitor": "different difference compare current already they alternative like happy instead them switch others gap",
-    "concern-history": "happened sorry last apologise apologize learn changed wrong experience then went before different mistake",
-}
+_CARRIES_ON = re.compile(
+    r"\b(?:so (?:as|going|back|where|next|the next|how many|tell me|let me)|as i (?:was saying|said)|anyway|moving on|next slide|"
+    r"going back to|back to my|first|just quickly|in a minute|but first|let me (?:tell|show) you (?:about|a|our|the))\b"
+)
+_TURNS_AWAY = re.compile(
+    _LEAD
+    + r"(?:anyway|as i (?:was saying|said)|moving on|next|let me (?:tell|show|pull)|so (?:as|the|our|my|in)|our|we are|we also)\b"
+)
+_OFFERS_REMEDY = re.compile(
+    _LEAD + r"(?:we|you|i) (?:would|could|can|will)\b|^(?:most|many|a lot of) (?:people|companies|customers|of)\b"
+)
 
 
 class Voiced(Protocol):
@@ -60,19 +73,24 @@ class Voiced(Protocol):
 
 _GENERIC = frozenset(
     stem(word)
-    for word in "people team company business system thing time work year day week good talk call question today sure okay great".split()
+    for word in """people person team company business system thing time work year day week month good talk call question today sure
+    okay great use start next""".split()
 )
 
 
 def acknowledges(signal: Voiced, reply: str, ear: Ear) -> bool:
     """Whether the rep's next turn picks `signal` up: its content, a question about it, an answer, or the feeling."""
-    if not reply.strip() or is_acknowledging_only(reply):
-        return False
-    if (content_stems(signal.text) - _GENERIC) & content_stems(reply) or parks_openly(reply):
-        return True
     spoken = hear(reply)
+    if not spoken.plain or (is_acknowledging_only(reply) and signal.kind is not SignalKind.STEER):
+        return False
+    if parks_openly(reply):
+        return True
+    if signal.kind is SignalKind.STEER:
+        return _follows(signal, spoken, reply)
+    if (content_stems(signal.text) - _GENERIC) & content_stems(reply):
+        return True
     parts = [spoken.part(clause.start, clause.end) for clause in clauses(spoken)]
-    if any(_ASKS_ABOUT_IT.match(part) for part in parts) or _answers(signal, spoken):
+    if any(_ASKS_ABOUT_IT.match(part) for part in parts) or _answers(signal, spoken, reply):
         return True
     for leaning in ear.leanings("acknowledgement", parts):
         label = max(leaning, key=lambda each: leaning[each])
@@ -86,11 +104,26 @@ def parks_openly(reply: str) -> bool:
     return bool(_PARKS.search(hear(reply).line))
 
 
-def _answers(signal: Voiced, reply: Spoken) -> bool:
-    """Whether the reply is on the topic that this kind of signal asks for."""
-    if signal.kind is SignalKind.STEER:
-        return bool(_GRANTS.search(reply.line))
-    topic = _TOPICS.get(f"{signal.kind.value}-{signal.detail}", "")
-    if topic and {stem(word) for word in topic.split()} & {stem(word) for word in reply.plain}:
+def _follows(signal: Voiced, spoken: Spoken, reply: str) -> bool:
+    """Whether the rep goes where the customer steers, and not back to the plan after a polite word."""
+    if (content_stems(signal.text) - _GENERIC) & content_stems(reply):
         return True
-    return signal.kind is SignalKind.INTEREST and signal.detail == "price" and bool(number_values(reply.line))
+    return bool(_GRANTS.search(spoken.line)) and not _CARRIES_ON.search(spoken.line) and not find_questions(reply)
+
+
+def _answers(signal: Voiced, spoken: Spoken, reply: str) -> bool:
+    """Whether the reply is on the topic that this kind of signal asks for, or answers it with a statement."""
+    if topic_stems(signal.kind, signal.detail) & {stem(word) for word in spoken.plain}:
+        return True
+    if signal.detail == "price" and number_values(reply):
+        return True
+    if len(spoken.plain) < ANSWER_WORDS or find_questions(reply) or _TURNS_AWAY.match(spoken.line):
+        return False
+    return signal.kind is SignalKind.INTEREST or bool(_OFFERS_REMEDY.search(spoken.line))
+
+
+@lru_cache(maxsize=32)
+def topic_stems(kind: SignalKind, detail: str | None) -> frozenset[str]:
+    """Stems of the words in which a signal of this kind is usually answered (`examples/en/topics.toml`)."""
+    words = examples("topics").get(f"{kind.value}-{detail}", ())
+    return frozenset(stem(word) for line in words for word in line.split())

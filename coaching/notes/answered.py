@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audio.frames import Speaker
 from coaching.listeners.answer_types import FACTS, answer_type
 from coaching.listeners.answers import asks_again, find_answer, is_evasive, wants_more_detail
 from coaching.listeners.language import content_stems
@@ -27,7 +26,7 @@ def told_before(asked: AskedQuestion, call: Call) -> tuple[Sentence, str] | None
     everything they said that shares content with it.
     """
     question = asked.question.text
-    for earlier in call.questions.by(Speaker.REP):
+    for earlier in call.questions.sharing(content_stems(question)):
         if earlier.question.at_s >= asked.turn.start_s or earlier.kind is not QuestionKind.DISCOVERY:
             continue
         if not same_question(earlier.question.text, question, call.ear):

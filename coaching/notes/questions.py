@@ -6,10 +6,14 @@ from dataclasses import dataclass, field
 
 from audio.frames import Speaker
 from coaching.heard import Question
+from coaching.listeners.language import content_stems
 from coaching.listeners.question_kinds import QuestionKind
 from coaching.listeners.questions import FoundQuestion, find_questions
 from coaching.sentence import Sentence
 from coaching.turns import Turn
+
+RECENT = 12
+"""Questions kept in view for each content word, so that nothing grows with the length of the call."""
 
 
 @dataclass(slots=True)
@@ -33,12 +37,18 @@ class QuestionNotes:
 
     def __init__(self) -> None:
         self.asked: list[AskedQuestion] = []
+        self._rep_by_stem: dict[str, list[AskedQuestion]] = {}
 
     def by(self, speaker: Speaker) -> list[AskedQuestion]:
         return [asked for asked in self.asked if asked.question.speaker is speaker]
 
     def last(self, speaker: Speaker) -> AskedQuestion | None:
         return next((asked for asked in reversed(self.asked) if asked.question.speaker is speaker), None)
+
+    def sharing(self, stems: set[str]) -> list[AskedQuestion]:
+        """The rep's questions that share a content word with these, oldest first: the latest few of each word."""
+        found = {id(asked): asked for stem in stems for asked in self._rep_by_stem.get(stem, [])[-RECENT:]}
+        return sorted(found.values(), key=lambda asked: asked.question.at_s)
 
     def hear(self, sentence: Sentence, turn: Turn) -> list[Question]:
         self._answer(sentence, turn)
@@ -48,7 +58,11 @@ class QuestionNotes:
                 continue
             question = self._question(found, sentence)
             questions.append(question)
-            self.asked.append(AskedQuestion(question, found.kind, turn, sentence, sentence.known_at_s))
+            asked = AskedQuestion(question, found.kind, turn, sentence, sentence.known_at_s)
+            self.asked.append(asked)
+            if sentence.speaker is Speaker.REP:
+                for stem in content_stems(found.text):
+                    self._rep_by_stem.setdefault(stem, []).append(asked)
         return questions
 
     def _answer(self, sentence: Sentence, turn: Turn) -> None:
