@@ -9,17 +9,19 @@ import numpy as np
 
 from audio.frames import Frame, Speaker
 from models.hearing import HeardWord
-from models.reading import Reading
 from models.soundtrack import Soundtrack
 
-PRE_ROLL_S = 0.5
-"""Sound kept from before speech begins: the first consonant is softer than what starts a stretch."""
 LEAD_IN_S = 0.4
+"""Sound read from before speech begins: the first consonant is softer than what starts a stretch."""
 KNOWN_LATE_S = 1.0
 """How late `SpeechStarted` may come after the time it names."""
-CONTEXT_WORDS = 30
 JOIN_S = 1.2
-"""A pause this short is a pause in a sentence: what was said before it is context."""
+"""A pause this short is a pause in a sentence: the words before it are context."""
+CONTEXT_S = 2.0
+CONTEXT_WORDS = 4
+"""Settled words that a thorough window begins with, with their sound: WER 8.6 → 7.5 % (3 s), 9.0 → 8.7 %."""
+CUT_S = 0.1
+"""A window that begins with a known word begins this much before it."""
 QUIET = 10 ** (-25 / 10)
 """Power of a pause against the loudest frame of the stretch: 25 dB down."""
 
@@ -29,20 +31,19 @@ class Stretch:
     """One stretch of speech, from `SpeechStarted` to its final words. end_s: None while it goes on."""
 
     start_s: float
+    unread_s: float
+    """Where the words not yet settled begin."""
+    read_until_s: float
+    """Where the sound of the last pass ended; `start_s` before the first."""
+    voiced_s: float
+    """Where the last loud frame ended."""
     end_s: float | None = None
     known_at_s: float = 0.0
-    unread_s: float = 0.0
-    """Where the words not yet settled begin."""
-    read_until_s: float = 0.0
-    """Where the sound of the last pass ended; `start_s` before the first."""
-    expected: tuple[HeardWord, ...] = ()
-    """What the last pass read beyond the settled words."""
-    ready: Reading | None = None
-    """What the last pass read, if it tried as hard as a final pass does."""
-    settled: int = 0
     loudest: float = 0.0
-    voiced_s: float = 0.0
-    """Where the last loud frame ended."""
+    agreed: tuple[HeardWord, ...] = ()
+    """Words after the settled ones that two quick passes agreed on: shown, but a thorough pass may differ."""
+    expected: tuple[HeardWord, ...] = ()
+    """What the last pass read after those."""
 
 
 @dataclass(slots=True)
@@ -53,14 +54,9 @@ class Channel:
     sound: Soundtrack = field(default_factory=Soundtrack)
     stretches: deque[Stretch] = field(default_factory=deque)
     settled: list[HeardWord] = field(default_factory=list)
-    """The latest settled words, kept for as long as their sound is."""
+    """The latest settled words."""
     spoken_until_s: float = float("-inf")
     """Where the last finished stretch ended."""
-
-    @property
-    def current(self) -> Stretch | None:
-        """The stretch to be read next: the oldest unfinished one."""
-        return self.stretches[0] if self.stretches else None
 
     def hear(self, frame: Frame) -> None:
         self.sound.append(frame)
@@ -69,16 +65,14 @@ class Channel:
             stretch.loudest = max(stretch.loudest, power)
             if power > QUIET * stretch.loudest:
                 stretch.voiced_s = frame.end_s
+        begin_s = self.sound.end_s - KNOWN_LATE_S
+        if self.stretches:
+            begin_s = min(begin_s, self.unread_s(self.stretches[0]))
+        self.sound.forget_before(begin_s - max(LEAD_IN_S, CONTEXT_S + CUT_S))
 
     def start(self, start_s: float) -> None:
-        self.stretches.append(
-            Stretch(
-                start_s,
-                unread_s=max(start_s - LEAD_IN_S, 0.0),
-                read_until_s=start_s,
-                voiced_s=self.sound.end_s,
-            )
-        )
+        unread_s = max(start_s - LEAD_IN_S, 0.0)
+        self.stretches.append(Stretch(start_s, unread_s, read_until_s=start_s, voiced_s=self.sound.end_s))
 
     def stop(self, start_s: float, end_s: float, at_s: float) -> None:
         if not self.stretches or self.stretches[-1].end_s is not None:
@@ -90,30 +84,41 @@ class Channel:
         """Where the words of `stretch` that are not yet settled begin."""
         return max(stretch.unread_s, self.settled[-1].end_s if self.settled else 0.0)
 
-    def window(self, stretch: Stretch, overlap: int) -> tuple[float, tuple[HeardWord, ...], tuple[HeardWord, ...]]:
-        """Where a window for `stretch` begins, the settled words before it, and those in it.
+    def thorough_window(self, stretch: Stretch) -> tuple[float, tuple[HeardWord, ...]]:
+        """Where a window with all unsettled words begins, and the settled ones before them that it holds."""
+        unread_s = self.unread_s(stretch)
+        goes_on = unread_s > stretch.start_s or stretch.start_s - self.spoken_until_s < JOIN_S
+        known = [word for word in self.settled[-CONTEXT_WORDS:] if word.start_s >= unread_s - CONTEXT_S]
+        return _window(unread_s, tuple(known) if goes_on else (), self.settled)
 
-        At most `overlap` settled words are in it: a cut between two words is never clean.
+    def quick_window(self, stretch: Stretch) -> tuple[float, tuple[HeardWord, ...]]:
+        """Where a window with the newest words begins, and the last word before them, which it holds.
+
+        Without that word it would begin with the rest of a syllable: a cut between two words is never clean.
         """
-        start_s = self.unread_s(stretch)
-        if not stretch.settled and stretch.start_s - self.spoken_until_s >= JOIN_S:
-            return start_s, (), ()
-        in_window = min(overlap, stretch.settled) if start_s == self.settled[-1].end_s else 0
-        if not in_window:
-            return start_s, tuple(self.settled), ()
-        before, known = self.settled[:-in_window], self.settled[-in_window:]
-        return max(known[0].start_s - 0.1, before[-1].end_s if before else 0.0), tuple(before), tuple(known)
+        said = (*self.settled, *stretch.agreed)
+        unread_s = self.unread_s(stretch)
+        goes_on = bool(stretch.agreed) or unread_s > stretch.start_s
+        return _window(stretch.agreed[-1].end_s if stretch.agreed else unread_s, said[-1:] if goes_on else (), said)
 
     def settle(self, stretch: Stretch, words: tuple[HeardWord, ...]) -> None:
-        self.settled += words
-        stretch.settled += len(words)
+        """`words` will not change; what came after them in the stretch is open again."""
+        self.settled = [*self.settled, *words][-CONTEXT_WORDS - 1 :]
+        stretch.agreed = ()
         if words:
             stretch.unread_s = words[-1].end_s
 
-    def forget(self) -> None:
-        """Let go of sound and words that no later pass will want."""
-        if self.stretches:
-            self.sound.forget_before(self.unread_s(self.stretches[0]) - PRE_ROLL_S - 8.0)
-        else:
-            self.sound.forget_before(self.sound.end_s - PRE_ROLL_S - KNOWN_LATE_S)
-        del self.settled[:-CONTEXT_WORDS]
+    def finish(self) -> None:
+        """The oldest stretch has all its words."""
+        stretch = self.stretches.popleft()
+        self.spoken_until_s = self.sound.end_s if stretch.end_s is None else stretch.end_s
+
+
+def _window(
+    unread_s: float, known: tuple[HeardWord, ...], said: list[HeardWord] | tuple[HeardWord, ...]
+) -> tuple[float, tuple[HeardWord, ...]]:
+    """Begin with `known`, the last of `said`, without the end of the word before them."""
+    if not known:
+        return unread_s, ()
+    before = said[: len(said) - len(known)]
+    return max(known[0].start_s - CUT_S, before[-1].end_s if before else 0.0), known

@@ -39,7 +39,6 @@ class Window(Protocol):
     def decode(
         self,
         *,
-        said: Sequence[HeardWord],
         known: Sequence[HeardWord],
         names: str,
         beam_size: int,
@@ -47,7 +46,7 @@ class Window(Protocol):
     ) -> Decoding:
         """The words in the window after `known`, which are its first ones, taken as read.
 
-        said: what was said before the window. names: names that may occur, or "".
+        names: names that may occur, or "".
         """
         ...
 

@@ -13,37 +13,32 @@ from models.hearing import HeardWord, Listener, Window
 TOKENS_PER_S = 7.0
 """Fast English is 5 tokens a second; more than this many new ones is a loop."""
 SPARE_TOKENS = 6
+STILL_OPEN_S = 1.5
+"""Words that end this close to the end of the sound wait for what follows before they settle."""
 CUT_OFF_S = 0.5
-"""A word that ends this close to the end of the sound may yet become another word."""
+"""Words that end this close to the end of the sound may yet become other words."""
+KEEP_WHOLE_S = 2.5
+"""A quick window this short is read again as a whole; a longer one is shortened by the words agreed on."""
 
 
 class PassKind(IntEnum):
-    """In order of urgency."""
+    """In order of urgency.
 
-    FINAL = 0
-    CUT = 1
-    PAUSE = 2
-    PARTIAL = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The new words in a pass's window, on the call clock.
-
-    settled: how many of `words`, from the first, will not change.
+    FINAL: the stretch is over, all its words settle. LONG: it goes on and on, its older words settle.
+    PARTIAL: a quick look at the newest words, only to be shown.
     """
 
-    words: tuple[HeardWord, ...]
-    settled: int
+    FINAL = 0
+    LONG = 1
+    PARTIAL = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Pass:
     """One window to decode, complete in itself.
 
-    samples: the sound from `start_s` to `end_s`. said, known: the settled words before it and in it.
+    samples: the sound from `start_s` to `end_s`. known: the words it begins with, taken as read.
     expected: what the last pass read after those.
-    ready: the result, where an earlier pass already had it.
     """
 
     speaker: Speaker
@@ -51,11 +46,21 @@ class Pass:
     start_s: float
     end_s: float
     samples: Samples
-    said: tuple[HeardWord, ...] = ()
     known: tuple[HeardWord, ...] = ()
     expected: tuple[HeardWord, ...] = ()
     names: str = ""
-    ready: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The words in a pass's window after the known ones, on the call clock.
+
+    sure: how many of them, from the first, are past doubt: they settle, or, in a partial, are not read again
+    before the next thorough pass.
+    """
+
+    words: tuple[HeardWord, ...]
+    sure: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +72,17 @@ class Effort:
     beam_size: int
 
 
-QUICK = Effort(padding_s=2.0, shortest_s=6.0, beam_size=1)
+QUICK = (Effort(2.0, 5.0, 1),)
 THOROUGH = (Effort(2.0, 10.0, 5), Effort(4.0, 15.0, 1), Effort(30.0, 30.0, 5))
 """A window that loops is read again with more padding, then as the thirty seconds Whisper was trained on."""
 
 
 def read(listener: Listener, a_pass: Pass) -> Reading:
     """Read the window; a loop is read again or cut, words nobody said are left out."""
-    if a_pass.ready is not None:
-        return a_pass.ready
-    efforts = (QUICK,) if a_pass.kind is PassKind.PARTIAL else THOROUGH
-    for effort in efforts:
+    quick = a_pass.kind is PassKind.PARTIAL
+    for effort in QUICK if quick else THOROUGH:
         window = listener.listen(a_pass.samples, padding_s=effort.padding_s, shortest_s=effort.shortest_s)
         decoding = window.decode(
-            said=a_pass.said,
             known=a_pass.known,
             names=a_pass.names,
             beam_size=effort.beam_size,
@@ -90,32 +92,30 @@ def read(listener: Listener, a_pass: Pass) -> Reading:
         if looped is None:
             break
     words = decoding.words[:looped]
-    if a_pass.kind is PassKind.PARTIAL:
+    if quick:
         return _partial(window, a_pass, words)
     timed = _timed(window, a_pass, words)
     if is_unheard(timed, decoding.no_speech):
-        timed = ()
-    if a_pass.kind is PassKind.CUT:
-        return Reading(timed, sum(word.end_s <= a_pass.end_s - CUT_OFF_S for word in timed))
-    return Reading(timed, len(timed))
+        return Reading((), 0)
+    sure_s = a_pass.end_s - (STILL_OPEN_S if a_pass.kind is PassKind.LONG else 0.0)
+    return Reading(timed, sum(word.end_s <= sure_s for word in timed))
 
 
 def _partial(window: Window, a_pass: Pass, words: Sequence[HeardWord]) -> Reading:
     agreed = agreement(a_pass.expected, words[:-1])
-    if not agreed:
-        return Reading(_spread(words, a_pass.known[-1].end_s if a_pass.known else a_pass.start_s, a_pass.end_s), 0)
+    if not agreed or a_pass.end_s - a_pass.start_s < KEEP_WHOLE_S:
+        return Reading(_spread(a_pass, words), 0)
     timed = _timed(window, a_pass, words)
-    settled = 0
-    while settled < agreed and timed[settled].end_s <= a_pass.end_s - CUT_OFF_S:
-        settled += 1
-    if settled and is_unheard(timed[:settled], 0.0):
-        settled = 0
-    return Reading(timed, settled)
+    return Reading(timed, sum(word.end_s <= a_pass.end_s - CUT_OFF_S for word in timed[:agreed]))
+
+
+def _known_until_s(a_pass: Pass) -> float:
+    return a_pass.known[-1].end_s if a_pass.known else a_pass.start_s
 
 
 def _timed(window: Window, a_pass: Pass, words: Sequence[HeardWord]) -> tuple[HeardWord, ...]:
-    earliest_s = a_pass.known[-1].end_s if a_pass.known else a_pass.start_s
-    timed = []
+    """Times by attention, in order and within the window."""
+    earliest_s, timed = _known_until_s(a_pass), []
     for word in window.align((*a_pass.known, *words))[len(a_pass.known) :]:
         start_s = min(max(a_pass.start_s + word.start_s, earliest_s), a_pass.end_s)
         end_s = min(max(a_pass.start_s + word.end_s, start_s), a_pass.end_s)
@@ -124,13 +124,13 @@ def _timed(window: Window, a_pass: Pass, words: Sequence[HeardWord]) -> tuple[He
     return tuple(timed)
 
 
-def _spread(words: Sequence[HeardWord], start_s: float, end_s: float) -> tuple[HeardWord, ...]:
+def _spread(a_pass: Pass, words: Sequence[HeardWord]) -> tuple[HeardWord, ...]:
     """Times by length alone: good enough for words that are only shown."""
-    letters = sum(len(word.text) + 1 for word in words)
-    spread, before = [], 0
+    start_s = _known_until_s(a_pass)
+    letter_s = (a_pass.end_s - start_s) / max(1, sum(len(word.text) + 1 for word in words))
+    spread = []
     for word in words:
-        after = before + len(word.text) + 1
-        at = [start_s + (end_s - start_s) * place / letters for place in (before, after)]
-        spread.append(replace(word, start_s=at[0], end_s=at[1]))
-        before = after
+        end_s = start_s + letter_s * (len(word.text) + 1)
+        spread.append(replace(word, start_s=start_s, end_s=end_s))
+        start_s = end_s
     return tuple(spread)

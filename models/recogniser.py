@@ -15,7 +15,6 @@ LONGEST_WINDOW_S = 30.0
 POSITION_S = 0.02
 """One encoder position: two feature frames of 10 ms."""
 LONGEST_NAMES_TOKENS = 80
-LONGEST_CONTEXT_TOKENS = 60
 _OPENING = "\"'“‘([{¿¡"
 
 
@@ -75,19 +74,16 @@ class WhisperWindow:
     def decode(
         self,
         *,
-        said: Sequence[HeardWord] = (),
         known: Sequence[HeardWord] = (),
         names: str = "",
         beam_size: int = 1,
         most_tokens: int = 224,
     ) -> Decoding:
         tokenizer = self._tokenizer
-        context = tokenizer.encode(" " + names)[:LONGEST_NAMES_TOKENS] if names else []
-        context += _tokens(said)[-LONGEST_CONTEXT_TOKENS:]
+        context = [tokenizer.sot_prev, *tokenizer.encode(" " + names)[:LONGEST_NAMES_TOKENS]] if names else []
         # Context goes through the decoder in one step; a known token costs as much as a new one.
-        tokens = [*([tokenizer.sot_prev, *context] if context else []), *tokenizer.sot_sequence]
         forced = _tokens(known)
-        tokens += [tokenizer.no_timestamps, *forced]
+        tokens = [*context, *tokenizer.sot_sequence, tokenizer.no_timestamps, *forced]
         most_tokens += len(forced)
         result = self._model.generate(
             self._encoded,

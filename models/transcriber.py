@@ -1,7 +1,7 @@
 """The streaming policy: when to decode which channel, and what of it is final.
 
 It has no thread and no clock, so a live call, a replay and a test run the same code. Words settle when the
-stretch of speech they are in is over, or earlier, in a long one, when two passes in a row agree on them.
+stretch of speech they are in is over, or earlier, in a long one, once a second and a half has followed them.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from models.words import SettledWords, TentativeWords, Word
 FIRST_PASS_S = 0.45
 """Sound needed for a first guess at what somebody begins to say."""
 PASS_EVERY_S = 1.0
-PAUSE_S = 0.22
-"""Quiet after which a pass tries as hard as a final one: if the stretch ends here, its words are ready."""
+QUIET_S = 0.25
+"""In a pause there is nothing new to read: it ends the stretch or it passes."""
 TAIL_S = 0.6
 """A final pass reads this much sound after the stretch: voice activity ends before the last consonant."""
-OVERLAP = 1
-FINAL_OVERLAP = 1
-LONGEST_UNREAD_S = 18.0
-"""A stretch that agreement has left unsettled for this long is settled up to its last words."""
-CUT_OVERLAP_S = 1.0
-"""Sound at the end of such a cut that is read again with what follows."""
 BEFORE_NEXT_S = 0.1
-"""A final pass leaves this much sound to the stretch that has already begun after it."""
+"""It leaves this much sound to the stretch that has already begun after it."""
+LONG_S = 6.0
+"""Unsettled speech that calls for a thorough pass although the stretch goes on."""
+LONGEST_S = 18.0
+"""What a thorough pass reads at most: after a stall it takes several."""
+LET_GO_S = 1.0
+"""Sound kept at the end of a long pass that found no words."""
 
 
 class Transcriber:
@@ -51,7 +51,6 @@ class Transcriber:
         channel = self._channels[event.speaker]
         if isinstance(event, Frame):
             channel.hear(event)
-            channel.forget()
         elif isinstance(event, SpeechStarted):
             channel.start(event.start_s)
         else:
@@ -67,15 +66,15 @@ class Transcriber:
     def next_pass(self, now_s: float) -> Pass | None:
         """The most urgent window to decode, None when there is nothing new to say."""
         due = [
-            (kind, since_s, channel, stretch)
+            (kind, since_s, channel)
             for channel in self._channels.values()
-            if (stretch := channel.current) is not None
-            for kind, since_s in self._due(channel, stretch)
+            if channel.stretches
+            for kind, since_s in self._due(channel, channel.stretches[0])
         ]
         if not due:
             return None
-        kind, _, channel, stretch = min(due, key=lambda item: item[:2])
-        return self._pass(kind, channel, stretch)
+        kind, _, channel = min(due, key=lambda item: item[:2])
+        return self._pass(kind, channel, channel.stretches[0])
 
     def run(self, a_pass: Pass) -> Reading:
         """Decode. The only slow call; safe while `hear` goes on in another thread."""
@@ -86,26 +85,24 @@ class Transcriber:
         channel = self._channels[a_pass.speaker]
         stretch = channel.stretches[0]
         stretch.read_until_s = a_pass.end_s
-        stretch.ready = reading if a_pass.kind is not PassKind.PARTIAL else None
-        if a_pass.kind is PassKind.FINAL:
-            channel.settle(stretch, reading.words)
-            channel.stretches.popleft()
-            channel.spoken_until_s = stretch.end_s if stretch.end_s is not None else a_pass.end_s
-            channel.forget()
-            return [SettledWords(now_s, channel.speaker, _words(reading.words), final=True)]
-        if a_pass.kind is PassKind.PAUSE:
-            stretch.expected = reading.words
-            return [TentativeWords(now_s, channel.speaker, _words(reading.words))]
-        settled, tentative = reading.words[: reading.settled], reading.words[reading.settled :]
-        stretch.expected = tentative
-        if a_pass.kind is PassKind.CUT:
-            stretch.unread_s = a_pass.end_s - CUT_OVERLAP_S
+        sure, stretch.expected = reading.words[: reading.sure], reading.words[reading.sure :]
         events: list[TentativeWords | SettledWords] = []
-        if settled:
-            channel.settle(stretch, settled)
-            events.append(SettledWords(now_s, channel.speaker, _words(settled), final=False))
-        if tentative:
-            events.append(TentativeWords(now_s, channel.speaker, _words(tentative)))
+        if a_pass.kind is PassKind.PARTIAL:
+            stretch.agreed += sure
+        else:
+            final = a_pass.kind is PassKind.FINAL
+            channel.settle(stretch, sure)
+            if final:
+                channel.finish()
+            elif not reading.words:
+                stretch.unread_s = a_pass.end_s - LET_GO_S
+            if sure or final:
+                events.append(SettledWords(now_s, channel.speaker, _words(sure), final))
+        shown = (*stretch.agreed, *stretch.expected)
+        if len(shown) > 1:  # the last word is often half a word
+            shown = shown[:-1]
+        if shown and a_pass.kind is not PassKind.FINAL:
+            events.append(TentativeWords(now_s, channel.speaker, _words(shown)))
         return events
 
     def lag_s(self, now_s: float) -> float:
@@ -120,47 +117,38 @@ class Transcriber:
 
     def _due(self, channel: Channel, stretch: Stretch) -> Iterator[tuple[PassKind, float]]:
         """The pass this stretch wants now, if any, and since when."""
-        end_s = channel.sound.end_s if stretch.end_s is None else stretch.end_s
-        if end_s - channel.unread_s(stretch) > LONGEST_UNREAD_S:
-            yield PassKind.CUT, channel.unread_s(stretch)
-            return
+        unread_s = channel.unread_s(stretch)
         if stretch.end_s is not None:
-            yield PassKind.FINAL, stretch.end_s
+            whole = stretch.end_s - unread_s <= LONGEST_S
+            yield (PassKind.FINAL if whole else PassKind.LONG), stretch.end_s
             return
-        unheard_s = stretch.voiced_s - stretch.read_until_s
-        if unheard_s <= 0.0:
+        end_s = channel.sound.end_s
+        if end_s - stretch.voiced_s >= QUIET_S or end_s - stretch.read_until_s < FIRST_PASS_S:
             return
-        if end_s - stretch.voiced_s >= PAUSE_S:
-            yield PassKind.PAUSE, stretch.voiced_s
-            return
-        first = not stretch.expected and not stretch.settled
-        if end_s - stretch.read_until_s >= (FIRST_PASS_S if first else PASS_EVERY_S):
+        if end_s - unread_s >= LONG_S:
+            yield PassKind.LONG, unread_s
+        elif end_s - stretch.read_until_s >= PASS_EVERY_S or not (stretch.agreed or stretch.expected):
             yield PassKind.PARTIAL, stretch.read_until_s
 
     def _pass(self, kind: PassKind, channel: Channel, stretch: Stretch) -> Pass:
         end_s = channel.sound.end_s
-        start_s = channel.unread_s(stretch)
-        ready = None
-        if kind is PassKind.CUT:
-            end_s = min(end_s, start_s + LONGEST_UNREAD_S)
-        if kind is PassKind.FINAL and stretch.end_s is not None:
+        if kind is PassKind.LONG:
+            end_s = min(end_s, channel.unread_s(stretch) + LONGEST_S)
+        elif kind is PassKind.FINAL and stretch.end_s is not None:
             end_s = min(end_s, stretch.end_s + TAIL_S)
             if len(channel.stretches) > 1:
-                end_s = max(min(end_s, channel.stretches[1].start_s - BEFORE_NEXT_S), stretch.end_s)
-            if stretch.ready is not None and stretch.read_until_s >= stretch.end_s:
-                ready = stretch.ready
-        start_s, said, known = channel.window(stretch, OVERLAP if kind is PassKind.PARTIAL else FINAL_OVERLAP)
+                end_s = max(stretch.end_s, min(end_s, channel.stretches[1].start_s - BEFORE_NEXT_S))
+        quick = kind is PassKind.PARTIAL
+        start_s, known = channel.quick_window(stretch) if quick else channel.thorough_window(stretch)
         return Pass(
             speaker=channel.speaker,
             kind=kind,
             start_s=start_s,
             end_s=end_s,
             samples=channel.sound.between(start_s, end_s),
-            said=said,
             known=known,
             expected=stretch.expected,
             names=self._names,
-            ready=ready,
         )
 
 
