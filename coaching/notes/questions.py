@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from audio.frames import Speaker
 from coaching.heard import Question
@@ -53,7 +53,7 @@ class QuestionNotes:
     def hear(self, sentence: Sentence, turn: Turn) -> list[Question]:
         self._answer(sentence, turn)
         questions = []
-        for found in find_questions(sentence.text):
+        for found in _whole(find_questions(sentence.text)):
             if found.kind is QuestionKind.RHETORICAL:
                 continue
             question = self._question(found, sentence)
@@ -77,3 +77,23 @@ class QuestionNotes:
     def _question(found: FoundQuestion, sentence: Sentence) -> Question:
         start_s, end_s = sentence.span_s(found.start_word, found.end_word)
         return Question(start_s, end_s, sentence.speaker, found.form, found.text)
+
+
+def _whole(found: list[FoundQuestion]) -> list[FoundQuestion]:
+    """Questions cut in two are put together: nothing stands between the parts, neither a stop nor an "and"."""
+    whole: list[FoundQuestion] = []
+    for part in found:
+        before = whole[-1] if whole else None
+        if before is not None and _goes_on(before, part):
+            whole[-1] = replace(before, text=f"{before.text} {part.text}", end_word=part.end_word)
+        else:
+            whole.append(part)
+    return whole
+
+
+def _goes_on(before: FoundQuestion, part: FoundQuestion) -> bool:
+    touches = before.end_word == part.start_word and before.text[-1:] not in ".?!"
+    return touches and part.text.split()[0].lower() not in _JOINS
+
+
+_JOINS = ("and", "or", "also", "plus", "then", "but", "so")

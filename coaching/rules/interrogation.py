@@ -9,7 +9,7 @@ from audio.frames import Speaker
 from coaching.call import Call, Happening, quote_of
 from coaching.heard import Question
 from coaching.listeners.backchannel import is_acknowledging_only
-from coaching.listeners.language import content_stems
+from coaching.listeners.language import content_stems, stem, tokens
 from coaching.listeners.question_kinds import QuestionKind
 from coaching.listeners.questions import find_questions
 from coaching.notes.questions import AskedQuestion
@@ -80,20 +80,30 @@ class Interrogation(Rule):
         return Standing.OUT_OF_DATE if call.now_s - finding.at_s > 20 else Standing.STANDS
 
     def _gives(self, sentence: Sentence) -> bool:
-        """Anything of substance that is no question: an insight, a summary, an echo of what they said."""
-        if is_acknowledging_only(sentence.text) or find_questions(sentence.text):
+        """Anything of substance that is no new question: an insight, a summary, an echo of what they said."""
+        if is_acknowledging_only(sentence.text) or self._asks(sentence):
             return False
         own = content_stems(sentence.text)
-        return len(own) >= 3 or bool(own & self._answered())
+        return len(own) >= 3 or bool(own & self._answered()) or self._repeats(sentence.text)
+
+    @staticmethod
+    def _asks(sentence: Sentence) -> bool:
+        return any(found.kind is QuestionKind.DISCOVERY for found in find_questions(sentence.text))
+
+    def _repeats(self, text: str) -> bool:
+        """Their own few words, given back: "comes and goes", "come and go"."""
+        said = {stem(token) for token in tokens(text)}
+        answer = {stem(token) for item in self._run[-1:] for one in item.answer for token in tokens(one.text)}
+        return len(said) > 1 and said <= answer
 
     def _echoes(self, asked: AskedQuestion) -> bool:
-        """The question picks up the words of the answer before it."""
-        before = content_stems(self._run[-1].question.text) if self._run else set()
-        return bool((self._answered() - before) & content_stems(asked.sentence.text))
+        """The question picks up words of their answers that it was not they who were asked about."""
+        own = {found for item in self._run for found in content_stems(item.question.text)}
+        return bool((self._answered() - own) & content_stems(asked.sentence.text))
 
     def _answered(self) -> set[str]:
-        """The content of their last answer."""
-        return content_stems(" ".join(said.text for said in self._run[-1].answer)) if self._run else set()
+        """The content of their answers in this run of questions."""
+        return {found for item in self._run for one in item.answer for found in content_stems(one.text)}
 
     def _answers_are_short(self) -> bool:
         return bool(self._typical(self._run) < self.settings.short_answer_words)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from audio.frames import Speaker
 from coaching.call import Call, Happening, quote_of
 from coaching.heard import Question
-from coaching.listeners.language import tokens
+from coaching.listeners.ear import Ear
+from coaching.listeners.language import content_stems, tokens
 from coaching.listeners.question_kinds import QuestionKind
 from coaching.listeners.question_pairs import gives_examples, offers_own_answer, rephrases
 from coaching.notes.questions import AskedQuestion
@@ -58,7 +59,7 @@ class StackedQuestions(Rule):
         if len(real) < 2 or real[-1].question is not question or real[-2].turn is not real[-1].turn:
             return None
         first, second = real[-2].question, real[-1].question
-        if _one_question(real[-2], real[-1]) or _narrows(second):
+        if _begun_anew(first) or _narrows(first, second, call.ear):
             return None
         apart = second.at_s - first.end_s > TOGETHER_S or len(second.text.split()) < LEAST_WORDS
         if apart or gives_examples(second.text) or rephrases(first.text, second.text, call.ear):
@@ -89,20 +90,25 @@ class StackedQuestions(Rule):
         )
 
 
-def _one_question(first: AskedQuestion, second: AskedQuestion) -> bool:
-    """Cut in two, or begun anew: nothing stands between them, neither a stop nor an "and"."""
-    if len(first.question.text.split()) < LEAST_WORDS or first.question.text.rstrip().endswith((",", "-", "…")):
+def _begun_anew(first: Question) -> bool:
+    """A question broken off ("is the pain, is that,") is no question of its own."""
+    return len(first.text.split()) < LEAST_WORDS or first.text.rstrip().endswith((",", "-", "…"))
+
+
+def _narrows(first: Question, second: Question, ear: Ear) -> bool:
+    """The second helps them with the first: about the same thing, or an open question made easier to answer."""
+    words = tokens(second.text)
+    if content_stems(first.text) & content_stems(second.text):
         return True
-    unmarked = first.question.text[-1:] not in ".?!" and first.sentence is second.sentence
-    joined = second.question.at_s - first.question.end_s < ADJACENT_S
-    return unmarked and joined and second.question.text.split()[0].lower() not in ("and", "or", "also", "plus")
-
-
-def _narrows(second: Question) -> bool:
-    """A yes/no question about the same thing helps them to answer: "is it more of a burning pain?" """
-    words = set(tokens(second.text))
-    return second.form == "closed" and bool(words & _SAME_THING)
+    if second.form != "closed":
+        return False
+    if _SAME_THING & set(words):
+        return True
+    similarity = ear.similarity(first.text, second.text)
+    adds = words[:1] in (["and"], ["also"]) or (similarity is not None and similarity < OTHER_TOPIC)
+    return first.form == "open" and not adds
 
 
 _SAME_THING = frozenset("it it's that that's this those these them they other else either more same".split())
-ADJACENT_S = 0.05
+OTHER_TOPIC = 0.15
+"""Cosine of two questions below which they are about different things."""
