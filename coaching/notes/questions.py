@@ -67,11 +67,16 @@ class QuestionNotes:
 
     def _answer(self, sentence: Sentence, turn: Turn) -> None:
         """What is said after the other side's question, in the turn that follows it, is its answer."""
-        asked = self.last(sentence.speaker.other)
-        if asked is not None and sentence.end_s > asked.question.at_s:
-            answered_in_turn_s = asked.answer[0].start_s if asked.answer else sentence.start_s
-            if answered_in_turn_s >= turn.start_s:
-                asked.answer.append(sentence)
+        asked = next(
+            (
+                item
+                for item in reversed(self.asked[-8:])
+                if item.question.speaker is not sentence.speaker and item.question.at_s < sentence.start_s
+            ),
+            None,
+        )
+        if asked is not None and (not asked.answer or asked.answer[0].start_s >= turn.start_s):
+            asked.answer.append(sentence)
 
     @staticmethod
     def _question(found: FoundQuestion, sentence: Sentence) -> Question:
