@@ -1,0 +1,63 @@
+"""The coach, on words alone, on scripted calls with the nudges that a careful human would expect."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from scripted_calls import PARTS, CoachedCall, Score, coached_call, load_calls
+
+from coaching.catalog import default_rules
+from coaching.listeners.ear import Ear
+
+# A little below what is measured on words alone; raise them as the coach gets better.
+MOMENTS_FLOOR = {"dev": 0.6, "heldout": 0.5}
+SHOWN_RIGHT_FLOOR = {"dev": 0.35, "heldout": 0.3}
+SIGNALS_FLOOR = {"dev": 0.55, "heldout": 0.5}
+AGREED_LEAST = 2
+"""Moments of each live rule in each part."""
+
+
+@cache
+def coached(part: str) -> tuple[CoachedCall, ...]:
+    ear = Ear()
+    return tuple(coached_call(call, ear) for call in load_calls(part))
+
+
+def portion(hits_of: tuple[int, int]) -> float:
+    return hits_of[0] / hits_of[1]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_most_moments_are_nudged(part: str) -> None:
+    assert portion(Score(list(coached(part))).moments) >= MOMENTS_FLOOR[part]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_nudges_shown_are_right(part: str) -> None:
+    assert portion(Score(list(coached(part))).shown) >= SHOWN_RIGHT_FLOOR[part]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_signals_are_heard(part: str) -> None:
+    assert portion(Score(list(coached(part))).signals()) >= SIGNALS_FLOOR[part]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_live_rule_is_expected_somewhere(part: str) -> None:
+    expected = [rule for call in load_calls(part) for moment in call.moments for rule in moment.rules]
+    assert {rule.id for rule in default_rules() if rule.live and expected.count(rule.id) < AGREED_LEAST} == set()
+
+
+@pytest.mark.parametrize("call", [call for part in PARTS for call in load_calls(part)], ids=lambda call: call.name)
+def test_a_script_is_a_call_that_could_have_happened(call) -> None:
+    by_start = sorted(call.lines, key=lambda line: line.start_s)
+    assert list(call.lines) == by_start
+    for line in call.lines:
+        words = len(line.text.split())
+        assert line.end_s - line.start_s > 0.25
+        assert words <= 3 or 1.8 <= words / (line.end_s - line.start_s) <= 4.6, line
+    assert all(0 < moment.at_s <= call.duration_s + 1 for moment in call.moments)
+    known = {rule.id for rule in default_rules()}
+    assert {rule for moment in call.moments for rule in moment.rules} | call.allowed <= known
+    assert set(call.planned) <= set(call.prep.questions)
