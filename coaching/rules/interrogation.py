@@ -56,7 +56,10 @@ class Interrogation(Rule):
         if not isinstance(happening, Question) or happening.speaker is not Speaker.REP:
             return None
         asked = next(item for item in reversed(call.questions.asked) if item.question is happening)
-        if asked.kind is not QuestionKind.DISCOVERY or (self._run and self._run[-1].turn is asked.turn):
+        if self._run and self._run[-1].turn is asked.turn:
+            self._run[-1] = asked  # asked on: what they answer, they answer to this
+            return None
+        if asked.kind is not QuestionKind.DISCOVERY:
             return None
         if self._echoes(asked):
             self._run.clear()
