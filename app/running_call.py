@@ -7,8 +7,8 @@ from typing import Any
 
 from app.coached_call import CoachedCall, Watcher
 from app.coaching_setup import call_info, make_coach
-from app.journal import Journal, log_of
-from app.journal.events import Bookmark, Feedback
+from app.journal import Journal, Trouble, log_of
+from app.journal.events import Bookmark, Consent, Feedback
 from app.live import LiveSession
 from audio.call import CallSound
 from coaching.listeners.ear import Ear
@@ -47,6 +47,11 @@ class RunningCall:
     def failure(self) -> BaseException | None:
         return self._session.failure
 
+    @property
+    def saving_trouble(self) -> Trouble | None:
+        """Why nothing can be saved at the moment, or None."""
+        return self._writer.trouble
+
     def start(self) -> None:
         self._session.start()
 
@@ -68,6 +73,10 @@ class RunningCall:
 
     def bookmark(self) -> None:
         self._session.order(lambda: self._call.note(Bookmark(self._session.heard_s)))
+
+    def consent(self, *, agreed: bool, note: str) -> None:
+        """What the customer was asked and answered. May come before `start`: it is then the first entry."""
+        self._session.order(lambda: self._call.note(Consent(self._session.heard_s, agreed, note)))
 
     def log(self) -> dict[str, Any]:
         """The session log, from the journal, which is where it survives."""

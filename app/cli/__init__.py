@@ -13,7 +13,8 @@ def run(argv: list[str]) -> int:
     """Runs the command in `argv`. Wrong input is one line on stderr and exit code 2, never a traceback."""
     arguments = parser().parse_args(argv)
     try:
-        command = importlib.import_module(f"app.cli.{arguments.command or 'start'}")
+        module = getattr(arguments, "module", None) or arguments.command or "start"
+        command = importlib.import_module(f"app.cli.{module}")
         code: int = command.run(arguments)
         sys.stdout.flush()
         return code

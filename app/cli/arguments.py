@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 from typing import NoReturn
 
+from app.orders import ORDERS
+
 EXPORT_FORMATS = ("json", "csv", "md", "html", "pdf", "srt", "vtt")
 
 
@@ -39,7 +41,13 @@ def parser() -> argparse.ArgumentParser:
     _rules(commands.add_parser("rules", help="what the coach listens for"))
     doctor = commands.add_parser("doctor", help="what is wrong on this machine and how to mend it")
     doctor.add_argument("--json", action="store_true", help="as a list of objects")
-    top.epilog = "Without a command, Courtside starts: overlay, preparation, review."
+    top.add_argument("--in-tray", action="store_true", help="start without showing the overlay")
+    for order, text in ORDERS.items():
+        commands.add_parser(order, help=text).set_defaults(module="start" if order in ("show", "start") else "tell")
+    top.epilog = (
+        "Without a command, Courtside starts. Bind courtside toggle, pause, bookmark, helpful or not-now to keys of "
+        "your own where the system keeps keys to itself."
+    )
     return top
 
 

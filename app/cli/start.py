@@ -1,4 +1,4 @@
-"""`courtside`: the app. Overlay and tray; a call starts with one click."""
+"""`courtside`: the app. Where one runs already, that one comes on screen (or starts a call)."""
 
 from __future__ import annotations
 
@@ -16,5 +16,14 @@ def run(arguments: Namespace) -> int:
         )
         return 1
     from app.desktop.desktop import Desktop
+    from app.desktop.instance import tell
 
-    return Desktop().run()
+    desktop = Desktop()
+    if not desktop.claim():
+        answer = tell(arguments.command or "show")
+        if answer is None:
+            print("courtside: Courtside is running but does not answer.", file=sys.stderr)
+            return 1
+        print(answer)
+        return 0
+    return desktop.run(start=arguments.command == "start", in_tray=arguments.in_tray)

@@ -1,113 +1,264 @@
-"""The app: overlay and tray, and one call after another."""
+"""The app: overlay, tray and windows, and what is ordered of them by hand, by keys or by a command."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, QUrl
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from app.coaching_setup import make_ear, make_transcriber
 from app.desktop.application import application
-from app.desktop.bridge import Bridge
-from app.desktop.tray import Tray
+from app.desktop.background import Errand
+from app.desktop.calls import Calls, MakeSound
+from app.desktop.cards import Cards
+from app.desktop.chosen_sound import ChosenSound
+from app.desktop.consent import ConsentSheet
+from app.desktop.fetch import Fetch
+from app.desktop.hotkeys import Hotkeys
+from app.desktop.instance import Instance
+from app.desktop.login import set_at_login
+from app.desktop.notices import WayOut
+from app.desktop.ordering import Orders
+from app.desktop.theme import Theme
+from app.desktop.tray import Tray, app_icon
+from app.desktop.windows import Windows
 from app.desktop.wiring import connect
-from app.export import export, write_privately
+from app.desktop.words import BUILT_IN
 from app.journal import Journal
-from app.journal.errors import JournalError
+from app.orders import KEYS
 from app.overlay.window import Overlay
 from app.places import data_folder, journal_path
 from app.running_call import RunningCall
+from app.settings import Remembering, Settings, SettingsStore
 from app.view import CallView, Notice, Phase
-from audio.live import LiveCall
-from audio.microphone import default_microphone
-from audio.system import default_system_source
+from app.wording import whom
 from coaching.prep import PrepCard
-from models.catalog import ModelUnavailable
 from models.store import ModelStore
 
-MODEL = "tiny.en"
+SAVE_MS = 15_000
+"""How long quitting waits for a call to be saved; what was said until then is in the journal anyway."""
+DARK_OF = {"system": None, "dark": True, "light": False}
 
 
 class Desktop(QObject):
-    """Owns the windows and the call that is going on, if any. GUI thread only."""
+    """Owns everything on screen. GUI thread only. make_sound: see `Calls`."""
 
-    def __init__(self) -> None:
-        self._app = application()
+    def __init__(self, make_sound: MakeSound = ChosenSound, models: ModelStore | None = None) -> None:
+        self.app = application()
         super().__init__()
-        self._store = ModelStore()
-        self._overlay = Overlay()
-        self._tray = Tray()
-        self._call: RunningCall | None = None
-        self._bridge: Bridge | None = None
-        self._last: RunningCall | None = None
-        self._overlay.start_requested.connect(self.start_call)
-        self._overlay.review_requested.connect(self.review)
-        self._tray.start_requested.connect(self.start_call)
-        self._tray.end_requested.connect(self.end_call)
-        self._tray.pause_requested.connect(self.toggle_pause)
-        self._tray.show_requested.connect(self.toggle_overlay)
-        self._tray.quit_requested.connect(self._app.quit)
-        self._overlay.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._overlay.customContextMenuRequested.connect(
-            lambda at: self._tray.menu.popup(self._overlay.mapToGlobal(at))
-        )
+        self.app.setWindowIcon(app_icon())
+        self.settings, self.memory = SettingsStore(), Remembering()
+        self.models = models or ModelStore()
+        self.cards = Cards()
+        self.theme = Theme(DARK_OF[self.settings.settings.appearance])
+        self.fetch = Fetch(self.models, self)
+        self.calls = Calls(self.models, self.fetch, make_sound)
+        self.overlay = Overlay(self.memory.now.places, self.memory.now.last_screen)
+        self.tray = Tray()
+        self.hotkeys = Hotkeys()
+        self.windows = Windows(self, make_sound)
+        self.orders = Orders(self)
+        self._instance = Instance(self.orders.give)
+        self._sheet: ConsentSheet | None = None
+        self.view = CallView()
+        self._last_id = ""
+        self._applied: Settings | None = None
+        self._quitting = False
+        self._errands: set[Errand] = set()
+        self._connect()
 
-    def run(self) -> int:
-        """Shows the overlay and serves until the rep quits; a call that goes on is saved first."""
-        self._overlay.show_view(CallView(phase=Phase.READY))
-        self._overlay.show()
-        self._tray.show_phase(Phase.READY)
-        code = self._app.exec()
-        self.end_call()
+    def _connect(self) -> None:
+        overlay = self.overlay
+        connect(overlay, lambda: self.calls.current)
+        overlay.start_requested.connect(lambda: self.orders.give("start"))
+        overlay.review_requested.connect(self.review)
+        overlay.notice_action.connect(self._on_notice_action)
+        overlay.form_toggled.connect(lambda is_open: self.memory.change(form_open=is_open))
+        overlay.placed.connect(self._on_placed)
+        overlay.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        overlay.customContextMenuRequested.connect(lambda at: self.tray.menu.popup(overlay.mapToGlobal(at)))
+        self.tray.ordered.connect(self.orders.give)
+        self.hotkeys.pressed.connect(self.orders.give)
+        self.calls.viewed.connect(self.show_view)
+        self.calls.failed.connect(lambda problem: self.show_view(self._ready(Notice("Cannot start.", problem))))
+        self.calls.ended.connect(self._on_ended)
+        self.fetch.done.connect(self._on_fetched)
+        self.fetch.failed.connect(lambda problem: self.show_view(replace(self.view, notice=None)))
+        self.settings.listen(self.apply)
+
+    # From start to end
+
+    def claim(self) -> bool:
+        """False: another Courtside runs already, and should be told."""
+        return self._instance.claim()
+
+    def run(self, start: bool = False, in_tray: bool = False) -> int:
+        """Serves until the rep quits; a call that goes on is saved first."""
+        self.open(start, in_tray)
+        code = self.app.exec()
+        self.close()
         return code
 
-    def start_call(self) -> None:
-        """One click: everything is heard from now on."""
-        if self._call is not None:
+    def open(self, start: bool = False, in_tray: bool = False) -> None:
+        """Puts everything on screen."""
+        self.theme.dress(self.tray.menu)
+        self.overlay.set_form_open(self.memory.now.form_open)
+        self.show_view(self._ready())
+        self.apply(self.settings.settings)
+        self.tray.show()
+        if not in_tray:
+            self.overlay.show()
+        if self.settings.problems:
+            self.show_view(self._ready(Notice("Your settings have a mistake.", "Defaults are used.", "Settings")))
+        if not self.memory.now.welcomed and not in_tray:
+            self.windows.open_welcome()
+        self.calls.warm_up()
+        if days := self.settings.settings.keep_days:
+            now = datetime.now().astimezone()
+            self._run("old-sessions", lambda: Journal(journal_path()).delete_older(days, now))
+        if start:
+            QTimer.singleShot(0, lambda: self.orders.give("start"))
+
+    def quit(self) -> None:
+        """Saves the call that goes on, then leaves."""
+        if self._quitting:
             return
-        prep = PrepCard()
-        try:
-            transcriber = make_transcriber(self._store, MODEL, prep)
-            journal = Journal(journal_path())
-        except (ModelUnavailable, JournalError) as error:
-            self._overlay.show_view(CallView(phase=Phase.READY, notice=Notice("Cannot start.", str(error))))
-            return
-        self._bridge = bridge = Bridge()
-        self._call = RunningCall(
-            LiveCall(default_microphone(), default_system_source()),
-            prep,
-            make_ear(self._store),
-            transcriber,
-            journal,
-            bridge.watch,
-            bridge.end,
-        )
-        connect(self._overlay, bridge, self._call)
-        bridge.ended.connect(self._on_ended)
-        self._call.start()
-        self._tray.show_phase(Phase.LIVE)
+        self._quitting = True
+        if self.calls.going_on:
+            self.calls.end()
+            QTimer.singleShot(SAVE_MS, self.app.quit)
+        else:
+            self.app.quit()
 
-    def end_call(self) -> None:
-        """Ends the call that is going on; it is saved when this returns."""
-        if self._call is not None:
-            self._call.stop()
+    def close(self) -> None:
+        """Everything is saved and given back when this returns."""
+        self.calls.close()
+        self.fetch.give_up()
+        for errand in self._errands:
+            errand.join()
+        self.windows.close()
+        self.hotkeys.close()
+        self.tray.hide()
+        self.overlay.close()
+        self._instance.release()
 
-    def toggle_pause(self) -> None:
-        if self._call is not None:
-            self._call.toggle_pause()
+    def apply(self, settings: Settings) -> None:
+        """Puts these settings in force."""
+        before, self._applied = self._applied, settings
+        dark = DARK_OF[settings.appearance]
+        self.theme.set_dark(dark)
+        self.overlay.set_dark(dark)
+        self.overlay.set_opacity(settings.opacity_percent / 100)
+        self.overlay.set_reduced_motion(settings.reduced_motion)
+        if before is None or before.click_through != settings.click_through:
+            self.overlay.set_click_through(settings.click_through)
+        if before is None or any(getattr(before, name) != getattr(settings, name) for name in KEYS):
+            self.hotkeys.set_keys({getattr(settings, name): order for name, order in KEYS.items()})
+            self.windows.say_keys_refused(self.hotkeys.refused)
+        if before is not None:
+            self.calls.choose_sound(settings.microphone, settings.output)
+            self.windows.choose_sound(settings.microphone, settings.output)
+            self.calls.use_model(settings.model)
+            if before.at_login != settings.at_login:
+                set_at_login(settings.at_login)
 
-    def toggle_overlay(self) -> None:
-        self._overlay.setVisible(not self._overlay.isVisible())
+    # A call
+
+    def ask(self) -> None:
+        """Asks what must be asked before anything is heard."""
+        if self._sheet is None and not self.calls.going_on:
+            self._sheet = sheet = ConsentSheet(self.theme, whom(self._ready()))
+            sheet.agreed.connect(self.begin)
+            sheet.card_wanted.connect(self.windows.open_prep)
+            sheet.finished.connect(self._on_answered)
+            sheet.show()
+            sheet.raise_()
+            sheet.activateWindow()
+
+    def begin(self, agreed_at: datetime) -> None:
+        """They agreed: listen."""
+        self.memory.change(welcomed=True)
+        self.windows.free_sound()
+        self.overlay.show()
+        self.show_view(self._ready(Notice("One moment.", "Getting ready to listen.")))
+        self.calls.begin(self.card, agreed_at, self.settings.settings)
+
+    @property
+    def card(self) -> PrepCard:
+        """The card of the next call."""
+        saved = self.cards.find(self.memory.now.card)
+        return saved.card if saved else PrepCard()
+
+    def choose_card(self, name: str) -> None:
+        """The next call is with this one ("" for nobody known)."""
+        self.memory.change(card=name)
+        if not self.calls.going_on:
+            self.show_view(self._ready())
+
+    def show_view(self, view: CallView) -> None:
+        self.view = view = replace(view, seen_by_others=not self.overlay.hidden_from_sharing())
+        self.overlay.show_view(view)
+        self.tray.show_phase(view.phase, bool(view.rep.problem or view.call.problem))
 
     def review(self) -> None:
         """Opens the last call's report."""
-        if self._last is None:
-            return
-        folder = data_folder() / "reports"
-        folder.mkdir(mode=0o700, exist_ok=True)
-        path = folder / f"{self._last.id}.html"
-        write_privately(path, export(self._last.log(), "html"))
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        if self._last_id:
+            self._run("review", lambda: self.windows.write_report(self._last_id)).done.connect(
+                lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+            )
 
-    def _on_ended(self) -> None:
-        self._last, self._call = self._call, None
-        self._tray.show_phase(Phase.ENDED)
+    def delete_all(self) -> None:
+        """Deletes every session for good, then says how many."""
+        errand = self._run("delete-all", lambda: Journal(journal_path()).delete_all())
+        errand.done.connect(lambda count: self.windows.say_deleted(f"{count} sessions deleted for good."))
+        errand.failed.connect(self.windows.say_deleted)
+
+    def _ready(self, notice: Notice | None = None) -> CallView:
+        card = self.card
+        planned_s = card.planned_minutes * 60 if card.planned_minutes else None
+        return CallView(
+            planned_s=planned_s, kind=card.kind, customer=card.customer, company=card.company, notice=notice
+        )
+
+    def _run(self, name: str, work: Callable[[], object]) -> Errand:
+        errand = Errand(name, work, self)
+        self._errands.add(errand)
+        errand.done.connect(lambda _: self._errands.discard(errand))
+        errand.failed.connect(lambda _: self._errands.discard(errand))
+        errand.start()
+        return errand
+
+    def _on_answered(self) -> None:
+        self._sheet = None
+
+    def _on_ended(self, call: RunningCall) -> None:
+        self._last_id = call.id
+        self.memory.change(card="")
+        if self._quitting:
+            self.app.quit()
+
+    def _on_placed(self, screen: str, x: int, y: int) -> None:
+        self.memory.change(places={**self.memory.now.places, screen: (x, y)}, last_screen=screen)
+
+    def _on_notice_action(self) -> None:
+        if self.view.phase is Phase.READY:
+            self.show_view(self._ready())
+            self.windows.open_settings()
+            return
+        match self.calls.way_out:
+            case WayOut.SOUND:
+                self.windows.open_settings("Sound")
+            case WayOut.FETCH_MODEL:
+                self.fetch.start([BUILT_IN])
+            case WayOut.SMALLER_MODEL:
+                if name := self.calls.use_smaller_model():
+                    self.settings.change("model", name)
+            case WayOut.FREE_SPACE:
+                QDesktopServices.openUrl(QUrl.fromLocalFile(str(data_folder())))
+            case WayOut.NONE | WayOut.SETTINGS:
+                return
+
+    def _on_fetched(self) -> None:
+        self.windows.use_fetched()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QTimer
 
@@ -21,7 +22,10 @@ def play(make_call: Callable[[Bridge], RunningCall]) -> RunningCall:
     app = application()
     bridge, overlay = Bridge(), Overlay()
     call = make_call(bridge)
-    connect(overlay, bridge, call)
+    connect(overlay, lambda: call)
+    bridge.view_came.connect(
+        lambda view: overlay.show_view(replace(view, seen_by_others=not overlay.hidden_from_sharing()))
+    )
     overlay.review_requested.connect(app.quit)
     bridge.ended.connect(lambda: QTimer.singleShot(LINGER_MS, app.quit))
     overlay.show()

@@ -1,24 +1,23 @@
-"""What the rep does on the overlay reaches the call, and what the call has to show reaches the overlay."""
+"""What the rep does on the overlay reaches the call that is going on."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
 
-from app.desktop.bridge import Bridge
 from app.overlay.window import Overlay
 from app.running_call import RunningCall
-from app.view import CallView
 
 
-def connect(overlay: Overlay, bridge: Bridge, call: RunningCall) -> None:
-    """For one call; a new call gets a bridge of its own."""
+def connect(overlay: Overlay, call_of: Callable[[], RunningCall | None]) -> None:
+    """Once for an overlay; `call_of` says which call goes on when the rep acts, if one does."""
 
-    def show(view: CallView) -> None:
-        overlay.show_view(replace(view, seen_by_others=not overlay.hidden_from_sharing()))
+    def to_call(act: Callable[[RunningCall], None]) -> None:
+        call = call_of()
+        if call is not None:
+            act(call)
 
-    bridge.view_came.connect(show)
-    overlay.pause_toggled.connect(call.toggle_pause)
-    overlay.bookmark.connect(call.bookmark)
-    overlay.not_now.connect(call.not_now)
-    overlay.helpful.connect(lambda nudge_id: call.feedback(nudge_id, fair=True))
-    overlay.not_helpful.connect(lambda nudge_id: call.feedback(nudge_id, fair=False))
+    overlay.pause_toggled.connect(lambda: to_call(RunningCall.toggle_pause))
+    overlay.bookmark.connect(lambda: to_call(RunningCall.bookmark))
+    overlay.not_now.connect(lambda nudge_id: to_call(lambda call: call.not_now(nudge_id)))
+    overlay.helpful.connect(lambda nudge_id: to_call(lambda call: call.feedback(nudge_id, fair=True)))
+    overlay.not_helpful.connect(lambda nudge_id: to_call(lambda call: call.feedback(nudge_id, fair=False)))

@@ -133,6 +133,16 @@ class Overlay(QWidget):
         """Bring the keyboard here, because the rep asked for it; Escape, or a click elsewhere, gives it back."""
         self._keys.begin()
 
+    def say_helpful(self) -> None:
+        """As if the rep had pressed the control: by a key or a command from elsewhere."""
+        self._panel.call_helpful()
+
+    def say_not_now(self) -> None:
+        self._panel.call_not_now()
+
+    def mark(self) -> None:
+        self._panel.set_bookmark()
+
     def _on_acted(self, act: Act) -> None:
         match act:
             case Act.START:

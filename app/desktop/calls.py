@@ -1,0 +1,190 @@
+"""One call after another: begun off the GUI thread, watched, ended without waiting for it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from app.coaching_setup import make_ear, prep_names
+from app.desktop.background import Errand
+from app.desktop.bridge import Bridge
+from app.desktop.chosen_sound import ChosenSound
+from app.desktop.consent import agreed_note
+from app.desktop.fetch import Fetch
+from app.desktop.notices import Slowness, Standstill, WayOut, notice
+from app.desktop.words import BUILT_IN, LateModel, smaller
+from app.journal import Journal
+from app.places import journal_path
+from app.running_call import RunningCall
+from app.settings import Settings
+from app.view import CallView, Notice, Phase
+from audio.call import CallSound
+from coaching.listeners.ear import Ear
+from coaching.prep import PrepCard
+from models.store import ModelStore
+from models.transcriber import Transcriber
+
+log = logging.getLogger(__name__)
+
+MakeSound = Callable[[str, str], CallSound]
+STOPPED = Notice("Listening has stopped.", "What was heard so far is saved.")
+
+
+class Calls(QObject):
+    """The call that goes on, if any. GUI thread only.
+
+    make_sound: opens the microphone and the output of these names ("" for the system's own choice).
+    """
+
+    viewed = Signal(object)
+    """The newest `CallView`, with what stands in the way."""
+    failed = Signal(str)
+    ended = Signal(object)
+    """The `RunningCall` that is over and saved."""
+
+    def __init__(self, store: ModelStore, fetch: Fetch, make_sound: MakeSound = ChosenSound) -> None:
+        super().__init__()
+        self._store, self._fetch, self._make_sound = store, fetch, make_sound
+        self._ear: Ear | None = None
+        self._ear_lock = threading.Lock()
+        self._errands: list[Errand] = []
+        self._sound: CallSound | None = None
+        self._model: LateModel | None = None
+        self._bridge: Bridge | None = None
+        self._slowness = Slowness()
+        self._ending = False
+        self.current: RunningCall | None = None
+        self.way_out = WayOut.NONE
+
+    @property
+    def going_on(self) -> bool:
+        """A call runs, or is just being begun or saved."""
+        return self._sound is not None
+
+    def warm_up(self) -> None:
+        """Loads the sentence model, so that the first call begins at once."""
+        self._run("warm-up", self._the_ear)
+
+    def begin(self, prep: PrepCard, agreed_at: datetime, settings: Settings) -> None:
+        """Everything is heard from now on; what the customer was told is the log's first entry."""
+        if self.going_on:
+            return
+        self._ending = False
+        self._slowness = Slowness()
+        self._sound = sound = self._make_sound(settings.microphone, settings.output)
+        self._model = model = LateModel(self._usable(settings.model), self._store.find)
+        self._bridge = bridge = Bridge()
+        bridge.view_came.connect(self._on_view)
+        bridge.ended.connect(self._on_ended)
+
+        def work() -> RunningCall:
+            transcriber = Transcriber(model, names=prep_names(prep))
+            journal = Journal(journal_path())
+            call = RunningCall(sound, prep, self._the_ear(), transcriber, journal, bridge.watch, bridge.end)
+            call.consent(agreed=True, note=agreed_note(agreed_at))
+            call.start()
+            return call
+
+        errand = self._run("begin", work)
+        errand.done.connect(self._on_begun)
+        errand.failed.connect(self._on_failed)
+
+    def end(self) -> None:
+        """The call ends soon; `ended` comes when all is saved."""
+        self._ending = True
+        if self._sound is not None:
+            self._sound.stop()
+
+    def choose_sound(self, microphone: str, output: str) -> None:
+        """Hears other devices from now on."""
+        sound = self._sound
+        if isinstance(sound, ChosenSound):
+            self._run("devices", lambda: sound.choose(microphone, output))
+
+    def use_model(self, name: str) -> None:
+        """Words are written by this model from now on, if it is here and of the same vocabulary."""
+        model = self._model
+        if model is None or self._store.find(name) is None or name == model.name:
+            return
+        if model.missing or model.name.endswith(".en") == name.endswith(".en"):
+            model.use(name)
+
+    def use_smaller_model(self) -> str | None:
+        """Goes on with the next smaller model that is here; returns its name."""
+        name = smaller(self._model.name) if self._model else None
+        while name is not None and self._store.find(name) is None:
+            name = smaller(name)
+        if name is not None and self._model is not None:
+            self._model.use(name)
+            self._slowness = Slowness()
+        return name
+
+    def close(self) -> None:
+        """Ends the call that goes on and waits until it is saved."""
+        self.end()
+        for errand in list(self._errands):
+            errand.join(15.0)
+        if self.current is not None:
+            self.current.stop()
+
+    def _usable(self, wanted: str) -> str:
+        try:
+            found = self._store.find(wanted)
+        except Exception:  # not in the catalog: the settings page says so
+            found = None
+        return wanted if found is not None else BUILT_IN
+
+    def _the_ear(self) -> Ear:
+        with self._ear_lock:
+            if self._ear is None:
+                self._ear = make_ear(self._store)
+            return self._ear
+
+    def _run(self, name: str, work: Callable[[], object]) -> Errand:
+        errand = Errand(name, work, self)
+        self._errands.append(errand)
+        errand.done.connect(lambda _: self._errands.remove(errand))
+        errand.failed.connect(lambda _: self._errands.remove(errand))
+        errand.start()
+        return errand
+
+    def _on_begun(self, call: RunningCall) -> None:
+        if self._sound is None:
+            return  # it ended before this was told
+        self.current = call
+        if self._ending:
+            self.end()
+
+    def _on_failed(self, problem: str) -> None:
+        self._forget()
+        self.failed.emit(problem)
+
+    def _on_view(self, view: CallView) -> None:
+        model, call = self._model, self.current
+        slow = self._slowness.hear(view.at_s, view.behind_s)
+        wrong = Standstill(
+            saving=call.saving_trouble if call else None,
+            model_missing=model is not None and model.missing,
+            fetching=self._fetch.part,
+            too_slow=slow,
+            smaller=model is not None and smaller(model.name) is not None,
+        )
+        said, self.way_out = notice(view, wrong)
+        self.viewed.emit(replace(view, notice=said))
+
+    def _on_ended(self) -> None:
+        call = self.current
+        self._forget()
+        if call is not None:
+            if call.failure is not None:
+                self.viewed.emit(CallView(phase=Phase.ENDED, notice=STOPPED))
+            self.ended.emit(call)
+
+    def _forget(self) -> None:
+        self._sound = self._model = self._bridge = self.current = None
+        self.way_out = WayOut.NONE

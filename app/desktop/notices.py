@@ -1,0 +1,73 @@
+"""What stands in the way during a call, the gravest first, in plain words with one way out. No Qt here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from app.journal import Trouble
+from app.view import CallView, Notice, Phase
+
+SLOW_BEHIND_S = 6.0
+SLOW_FOR_S = 12.0
+"""Words this late for so long will not catch up by themselves: the transcriber sheds load well before."""
+
+
+class WayOut(Enum):
+    """What the button of a notice does."""
+
+    NONE = auto()
+    SOUND = auto()
+    FETCH_MODEL = auto()
+    SMALLER_MODEL = auto()
+    FREE_SPACE = auto()
+    SETTINGS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Standstill:
+    """What is wrong beyond what the view itself says. smaller: there is a smaller model to go on with.
+    fetching: 0 to 1 while the missing model arrives, else None."""
+
+    saving: Trouble | None = None
+    model_missing: bool = False
+    fetching: float | None = None
+    too_slow: bool = False
+    smaller: bool = False
+
+
+def notice(view: CallView, wrong: Standstill) -> tuple[Notice | None, WayOut]:
+    """The notice for this view, and what its button does. A side that is lost is told by the view itself."""
+    if view.phase is not Phase.LIVE:
+        return None, WayOut.NONE
+    if view.rep.problem or view.call.problem:
+        return None, WayOut.SOUND
+    if wrong.model_missing:
+        if wrong.fetching is not None:
+            return Notice("No words yet.", f"The model is on its way: {wrong.fetching * 100:.0f} %."), WayOut.NONE
+        return Notice("No words yet.", "The model is missing.", "Get it"), WayOut.FETCH_MODEL
+    if wrong.too_slow and wrong.smaller:
+        return Notice("This machine can’t keep up.", action="Use the smaller model"), WayOut.SMALLER_MODEL
+    if wrong.too_slow:
+        return Notice("This machine can’t keep up.", "Close what you can do without."), WayOut.NONE
+    if wrong.saving is Trouble.DISK_FULL:
+        return Notice("Disk full.", "Coaching goes on; saving has stopped.", "Free space"), WayOut.FREE_SPACE
+    if wrong.saving is not None:
+        remedy = wrong.saving.remedy
+        return Notice("Saving has stopped.", remedy[:1].upper() + remedy[1:]), WayOut.NONE
+    return None, WayOut.NONE
+
+
+class Slowness:
+    """Whether the words are late for good: told every view, in the call's own time."""
+
+    def __init__(self) -> None:
+        self._since_s: float | None = None
+
+    def hear(self, at_s: float, behind_s: float) -> bool:
+        if behind_s < SLOW_BEHIND_S:
+            self._since_s = None
+            return False
+        if self._since_s is None:
+            self._since_s = at_s
+        return at_s - self._since_s >= SLOW_FOR_S

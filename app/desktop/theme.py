@@ -1,0 +1,138 @@
+"""Light or dark for every window: one style sheet made of the palette, changed while windows are open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from app.look import CONTROL_RADIUS_PX, DARK, LIGHT, Palette
+
+
+class Theme(QObject):
+    """The palette in force. dark: True, False, or None to follow the system."""
+
+    changed = Signal(object)
+
+    def __init__(self, dark: bool | None = None) -> None:
+        super().__init__()
+        self._dark = dark
+        self.palette = self._choose()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_change)
+
+    def set_dark(self, dark: bool | None) -> None:
+        self._dark = dark
+        self._on_change()
+
+    def dress(self, window: QWidget) -> None:
+        """Colours `window` and all that is in it, now and after every change."""
+
+        def color(palette: Palette) -> None:
+            window.setStyleSheet(style_sheet(palette))
+            for part in window.findChildren(QWidget):
+                if hasattr(part, "set_colors"):
+                    part.set_colors(palette)
+
+        color(self.palette)
+        self.changed.connect(color)
+        window.destroyed.connect(lambda: self.changed.disconnect(color))
+
+    def _choose(self) -> Palette:
+        light = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Light
+        return (LIGHT if light else DARK) if self._dark is None else (DARK if self._dark else LIGHT)
+
+    def _on_change(self) -> None:
+        palette = self._choose()
+        if palette is not self.palette:
+            self.palette = palette
+            self.changed.emit(palette)
+
+
+def style_sheet(palette: Palette) -> str:
+    """Qt's style sheet for windows. Roles are dynamic properties: `ink` of labels, `rank` of buttons, `ground`.
+
+    A focused control gets an ink edge of 2 px in place of one of 1 px, so focus is seen without colour.
+    """
+    p = palette
+    return f"""
+QWidget {{ color: {p.ink}; background: transparent; selection-background-color: {p.ink};
+  selection-color: {p.panel}; }}
+QDialog, QWidget[ground="panel"] {{ background: {p.panel}; }}
+QWidget[ground="raised"] {{ background: {p.raised}; }}
+QFrame[rule="true"] {{ background: {p.line}; border: none; }}
+QLabel[ink="ink2"] {{ color: {p.ink2}; }}
+QLabel[ink="ink3"] {{ color: {p.ink3}; }}
+QLabel[ink="blue"] {{ color: {p.blue_text}; }}
+QToolTip {{ color: {p.ink}; background: {p.raised}; border: 1px solid {p.edge}; padding: 4px; }}
+QScrollArea {{ border: none; }}
+QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QKeySequenceEdit QLineEdit {{ background: {p.panel};
+  border: 1px solid {p.button_edge}; border-radius: {CONTROL_RADIUS_PX}px; padding: 7px 11px;
+  placeholder-text-color: {p.ink3}; }}
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus {{ border: 2px solid {p.ink};
+  padding: 6px 10px; }}
+QLineEdit[bad="true"] {{ border: 2px solid {p.ink}; padding: 6px 10px; }}
+QLineEdit[bare="true"] {{ border: 1px solid transparent; background: transparent; padding: 7px 4px; }}
+QLineEdit[bare="true"]:focus {{ border: 2px solid {p.ink}; padding: 6px 3px; }}
+QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox QAbstractItemView {{ background: {p.panel}; border: 1px solid {p.edge}; padding: 4px; outline: none;
+  selection-background-color: {p.raised}; selection-color: {p.ink}; }}
+QMenu {{ background: {p.panel}; border: 1px solid {p.edge}; padding: 4px; }}
+QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {p.raised}; }}
+QMenu::item:disabled {{ color: {p.ink3}; }}
+QMenu::separator {{ height: 1px; background: {p.line}; margin: 4px 8px; }}
+QPushButton {{ border: 1px solid {p.button_edge}; border-radius: {CONTROL_RADIUS_PX}px; padding: 7px 13px;
+  background: {p.panel}; }}
+QPushButton:hover {{ background: {p.raised}; }}
+QPushButton:pressed {{ background: {p.line}; }}
+QPushButton:focus {{ border: 2px solid {p.ink}; padding: 6px 12px; }}
+QPushButton:disabled {{ color: {p.ink3}; border-color: {p.line}; }}
+QPushButton[rank="primary"], QPushButton[rank="segment"]:checked {{ background: {p.ink}; color: {p.panel};
+  border: 1px solid {p.ink}; }}
+QPushButton[rank="primary"]:hover {{ background: {p.ink2}; }}
+QPushButton[rank="primary"]:focus, QPushButton[rank="segment"]:checked:focus {{
+  border: 2px solid {p.button_edge}; padding: 6px 12px; }}
+QPushButton[rank="primary"]:disabled {{ background: {p.line}; color: {p.ink3}; border-color: {p.line}; }}
+QPushButton[rank="segment"] {{ border-radius: 0; border-left: none; }}
+QPushButton[rank="segment"][end="first"] {{ border-left: 1px solid {p.button_edge};
+  border-top-left-radius: {CONTROL_RADIUS_PX}px; border-bottom-left-radius: {CONTROL_RADIUS_PX}px; }}
+QPushButton[rank="segment"][end="last"] {{ border-top-right-radius: {CONTROL_RADIUS_PX}px;
+  border-bottom-right-radius: {CONTROL_RADIUS_PX}px; }}
+QPushButton[rank="small"] {{ padding: 3px 8px; }}
+QPushButton[rank="small"]:focus {{ padding: 2px 7px; }}
+QPushButton[rank="link"] {{ border: none; background: transparent; padding: 3px 2px; text-decoration: underline; }}
+QPushButton[rank="link"]:hover {{ color: {p.ink2}; }}
+QPushButton[rank="link"]:focus {{ border: 2px solid {p.ink}; padding: 1px 0; }}
+QPushButton[rank="page"] {{ border: 1px solid transparent; background: transparent; text-align: left;
+  padding: 7px 11px; }}
+QPushButton[rank="page"]:hover {{ background: {p.raised}; }}
+QPushButton[rank="page"]:checked {{ background: {p.panel}; border: 1px solid {p.line}; }}
+QPushButton[rank="page"]:focus {{ border: 2px solid {p.ink}; padding: 6px 10px; }}
+QCheckBox {{ spacing: 8px; }}
+QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid {p.button_edge}; border-radius: 4px;
+  background: {p.panel}; }}
+QCheckBox::indicator:checked {{ background: {p.ink}; border: 1px solid {p.ink}; image: url({_check(p)}); }}
+QCheckBox::indicator:focus {{ border: 2px solid {p.ink}; }}
+QProgressBar {{ background: {p.line}; border: none; border-radius: 2px; max-height: 4px; }}
+QProgressBar::chunk {{ background: {p.ink}; border-radius: 2px; }}
+QListWidget {{ border: none; outline: none; }}
+QScrollBar:vertical {{ width: 10px; background: transparent; }}
+QScrollBar::handle:vertical {{ background: {p.button_edge}; border-radius: 3px; min-height: 24px; margin: 2px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""
+
+
+def _check(palette: Palette) -> str:
+    """A check mark in the panel's colour, as a file, because style sheets take pictures from files alone."""
+    from app.places import data_folder
+
+    path = data_folder() / f"check-{palette.panel[1:]}.svg"
+    drawn = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16"><path d="M4 8.5 7 11.5 12.5 5" fill="none" '
+        f'stroke="{palette.panel}" stroke-width="2"/></svg>'
+    )
+    if not path.exists():
+        path.write_text(drawn)
+        path.chmod(0o600)
+    return path.as_posix()

@@ -1,0 +1,149 @@
+"""The windows around the overlay: made when first wanted, and told what they need to know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.desktop.background import Errand
+from app.desktop.calls import MakeSound
+from app.desktop.chosen_sound import ChosenSound
+from app.desktop.prep_window import PrepWindow
+from app.desktop.settings_window import SettingsWindow
+from app.desktop.sound_check import SoundCheck
+from app.desktop.speed import BETTER, pass_s, recommended
+from app.desktop.welcome import Welcome
+from app.desktop.words import BUILT_IN
+from app.export import export, write_privately
+from app.journal import Journal, log_of
+from app.places import data_folder, journal_path
+from audio.call import CallSound
+from models.catalog import model_named
+
+if TYPE_CHECKING:
+    from app.desktop.desktop import Desktop
+
+
+class Windows(QObject):
+    """First run, prep card and settings of one desktop."""
+
+    def __init__(self, desktop: Desktop, make_sound: MakeSound) -> None:
+        super().__init__()
+        self._desktop, self._make_sound = desktop, make_sound
+        self._checked: CallSound | None = None
+        self._check = SoundCheck(self._open_sound, self)
+        self._measuring: Errand | None = None
+        self.welcome: Welcome | None = None
+        self.prep: PrepWindow | None = None
+        self.settings: SettingsWindow | None = None
+
+    def open_welcome(self) -> None:
+        desktop = self._desktop
+        if self.welcome is None:
+            built_in = desktop.models.find(BUILT_IN) is not None
+            self.welcome = Welcome(desktop.theme, self._check, desktop.fetch, built_in)
+            self.welcome.start_requested.connect(self._on_start)
+            self.welcome.card_wanted.connect(self._on_card)
+            self.welcome.source_wanted.connect(lambda: self.open_settings("Sound"))
+            self.welcome.closed.connect(lambda: desktop.memory.change(welcomed=True))
+            self._measure()
+        _show(self.welcome)
+
+    def open_prep(self) -> None:
+        if self.prep is None:
+            self.prep = PrepWindow(self._desktop.theme, self._desktop.cards, self._desktop.memory.now.card)
+            self.prep.put_away.connect(self._desktop.choose_card)
+            self.prep.start_requested.connect(lambda _: self._desktop.ask())
+        else:
+            self.prep.open(self._desktop.memory.now.card)
+        _show(self.prep)
+
+    def open_settings(self, page: str = "") -> None:
+        desktop = self._desktop
+        if self.settings is None:
+            self.settings = SettingsWindow(desktop.theme, desktop.settings, desktop.models, desktop.fetch)
+            self.settings.check_wanted.connect(self.open_welcome)
+            self.settings.delete_all_wanted.connect(desktop.delete_all)
+            self.settings.say_keys_refused(desktop.hotkeys.refused)
+        self.settings.open(page)
+
+    def say_keys_refused(self, refused: Sequence[str]) -> None:
+        if self.settings is not None:
+            self.settings.say_keys_refused(refused)
+
+    def say_deleted(self, words: str) -> None:
+        if self.settings is not None:
+            self.settings.say_deleted(words)
+
+    def choose_sound(self, microphone: str, output: str) -> None:
+        """The sound check goes over to these devices."""
+        sound = self._checked
+        if self._check.running and isinstance(sound, ChosenSound):
+            Errand("check-devices", lambda: sound.choose(microphone, output), self).start()
+
+    def free_sound(self) -> None:
+        """A call begins: the check gives the devices back, and getting ready is over."""
+        self._check.stop()
+        if self.welcome is not None:
+            self.welcome.close()
+
+    def use_fetched(self) -> None:
+        """The better model that getting ready offered has come: it writes from now on."""
+        desktop = self._desktop
+        if self.welcome is not None and BETTER in self.welcome.better and desktop.models.find(BETTER):
+            desktop.settings.change("model", BETTER)
+
+    def write_report(self, session_id: str) -> str:
+        """Writes a session's report as a page, and returns its path."""
+        folder = data_folder() / "reports"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        path = folder / f"{session_id}.html"
+        write_privately(path, export(log_of(Journal(journal_path()), session_id), "html"))
+        return str(path)
+
+    def close(self) -> None:
+        self._check.stop()
+        if self._measuring is not None:
+            self._measuring.join(20.0)
+        for window in (self.welcome, self.prep, self.settings):
+            if window is not None:
+                window.close()
+
+    def _open_sound(self) -> CallSound:
+        settings = self._desktop.settings.settings
+        self._checked = self._make_sound(settings.microphone, settings.output)
+        return self._checked
+
+    def _measure(self) -> None:
+        """Finds out in the background which model this machine keeps up with."""
+        self._measuring = Errand("speed", lambda: pass_s(self._desktop.models), self)
+        self._measuring.done.connect(self._on_measured)
+        self._measuring.start()
+
+    def _on_measured(self, built_in_pass_s: float | None) -> None:
+        models = self._desktop.models
+        wanted = [recommended(built_in_pass_s), "sentence"]
+        missing = tuple(name for name in wanted if models.find(name) is None)
+        if self.welcome is not None:
+            size_bytes = sum(model_named(name).size_bytes for name in missing)
+            self.welcome.offer(missing, size_bytes / 1e6)
+
+    def _on_start(self, agreed_at: datetime | None) -> None:
+        self._desktop.memory.change(welcomed=True)
+        if agreed_at is None:
+            self._desktop.ask()
+        else:
+            self._desktop.begin(agreed_at)
+
+    def _on_card(self) -> None:
+        self._desktop.memory.change(welcomed=True)
+        self.open_prep()
+
+
+def _show(window: Welcome | PrepWindow) -> None:
+    window.show()
+    window.raise_()
+    window.activateWindow()
