@@ -26,7 +26,7 @@ _PARKS = re.compile(
     + alternatives(
         r"""
         (?:come|get|go|circle) (?:right )?(?:back )?to (?:that|it|this)|park (?:that|it|this)|hold that (?:thought|one)
-        (?:note|write|jot|put) (?:that|it|this)(?: one)?(?: down)?|noted (?:that|it)|made? (?:myself )?a note|get there in a
+        (?:note|write|jot|put) (?:that|it|this)(?: one)?(?: down)?|noted (?:that|it)|ma(?:k|d)e (?:myself )?a note|get there in a
         (?:cover|address|tackle|take|discuss|answer) (?:that|it|this)(?: up)? (?:next|later|after|right after|in a|at the end|before we|once)
         """
     )
@@ -124,6 +124,6 @@ def _answers(signal: Voiced, spoken: Spoken, reply: str) -> bool:
 
 @lru_cache(maxsize=32)
 def topic_stems(kind: SignalKind, detail: str | None) -> frozenset[str]:
-    """Stems of the words in which a signal of this kind is usually answered (`examples/en/topics.toml`)."""
-    words = examples("topics").get(f"{kind.value}-{detail}", ())
+    """Stems of the words in which a signal of this kind is usually answered (`examples/en/words/topics.toml`)."""
+    words = examples("words/topics").get(f"{kind.value}-{detail}", ())
     return frozenset(stem(word) for line in words for word in line.split())

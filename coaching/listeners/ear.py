@@ -13,8 +13,12 @@ from numpy.typing import NDArray
 
 from coaching.listeners.head import Head
 from coaching.listeners.spoken import hear
+from coaching.listeners.vectors import key, stored_for
 
 Examples = Mapping[str, Sequence[str]]
+
+HEARD_BY_MEANING = ("acknowledgement", "closing", "history", "outcomes", "pitch", "signals", "told", "wanted")
+"""Groups of whole sentences. The others hold words and turns of phrase."""
 
 
 class Meaning(Protocol):
@@ -38,6 +42,24 @@ def examples(group: str, language: str = "en") -> Mapping[str, tuple[str, ...]]:
     return {label: tuple(sentences) for label, sentences in tomllib.loads(text).items()}
 
 
+def shipped_sentences() -> list[str]:
+    """Every sentence of every shipped group, in its plain form, each once."""
+    return sorted(
+        {plain_form(each) for group in HEARD_BY_MEANING for label in examples(group).values() for each in label}
+    )
+
+
+def plain_form(sentence: str) -> str:
+    """The sentence without its dress (see `Spoken`), which makes no difference to what it means."""
+    return hear(sentence).line or "."
+
+
+@lru_cache(maxsize=32)
+def _head_by_words(group: str) -> Head:
+    """The head of a group as it is shipped, by words alone: the same for every ear."""
+    return Head({label: sentences for label, sentences in examples(group).items() if sentences}, None)
+
+
 class Ear:
     """Nearness of what was said to examples kept as data (`coaching/examples/<language>/`).
 
@@ -50,6 +72,7 @@ class Ear:
     ) -> None:
         self._meaning = meaning
         self._extra = extra or {}
+        self._stored: tuple[Mapping[int, int], NDArray[np.float32]] | None = None
         self._heads: dict[str, Head] = {}
         self._nearest: dict[str, tuple[tuple[str, ...], NDArray[np.float32], list[int]]] = {}
 
@@ -94,7 +117,11 @@ class Ear:
 
     def _head(self, group: str) -> Head:
         if group not in self._heads:
-            self._heads[group] = Head(self._examples(group), self._embed if self._meaning is not None else None)
+            if self._meaning is None and group not in self._extra:
+                self._heads[group] = _head_by_words(group)
+            else:
+                embed = None if self._meaning is None else self._embed
+                self._heads[group] = Head(self._examples(group), embed)
         return self._heads[group]
 
     def _examples(self, group: str) -> Examples:
@@ -105,6 +132,13 @@ class Ear:
         return {label: sentences for label, sentences in joined.items() if sentences}
 
     def _embed(self, sentences: Sequence[str]) -> NDArray[np.float32]:
-        """Unit vectors, each sentence in its plain form, so that dress makes no difference."""
+        """Unit vectors, each sentence in its plain form; those of shipped examples are at hand."""
         assert self._meaning is not None
-        return self._meaning.embed([hear(sentence).line or "." for sentence in sentences])
+        if self._stored is None:
+            self._stored = stored_for(self._meaning)
+        rows, vectors = self._stored
+        plain = [plain_form(sentence) for sentence in sentences]
+        at = [rows.get(key(sentence), -1) for sentence in plain]
+        new = [sentence for sentence, row in zip(plain, at, strict=True) if row < 0]
+        embedded = iter(self._meaning.embed(new)) if new else iter(())
+        return np.stack([vectors[row] if row >= 0 else next(embedded) for row in at])

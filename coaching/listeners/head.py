@@ -38,21 +38,21 @@ class Head:
         self._embed = embed
         sentences = [sentence for label in self.labels for sentence in examples[label]]
         truth = [index for index, label in enumerate(self.labels) for _ in examples[label]]
-        self._words = _Bags([_word_bag(sentence) for sentence in sentences], WORDS_WEIGHT)
-        self._classes = _Bags([_class_bag(sentence) for sentence in sentences], CLASSES_WEIGHT)
-        features = self._features(sentences)
+        words, classes = _bags(sentences)
+        self._words, self._classes = _Columns(words, WORDS_WEIGHT), _Columns(classes, CLASSES_WEIGHT)
+        features = self._features(sentences, words, classes)
         targets = np.eye(len(self.labels), dtype=np.float32)[truth]
         kernel = features @ features.T + RIDGE * np.eye(len(sentences), dtype=np.float32)
         self._weights: Matrix = features.T @ np.linalg.solve(kernel, targets)
 
     def scores(self, sentences: Sequence[str]) -> Matrix:
         """Shape (sentences, labels)."""
-        return self._features(sentences) @ self._weights
+        return self._features(sentences, *_bags(sentences)) @ self._weights
 
-    def _features(self, sentences: Sequence[str]) -> Matrix:
+    def _features(self, sentences: Sequence[str], words: Sequence[set[str]], classes: Sequence[set[str]]) -> Matrix:
         parts = [
-            self._words.matrix([_word_bag(sentence) for sentence in sentences]),
-            self._classes.matrix([_class_bag(sentence) for sentence in sentences]),
+            self._words.matrix(words),
+            self._classes.matrix(classes),
             np.full((len(sentences), 1), BIAS, dtype=np.float32),
         ]
         if self._embed is not None:
@@ -60,7 +60,7 @@ class Head:
         return np.concatenate(parts, axis=1)
 
 
-class _Bags:
+class _Columns:
     """Sets of features as vectors of one length, the rarer features longer. Those met once are left out."""
 
     def __init__(self, bags: Sequence[set[str]], weight: float) -> None:
@@ -76,6 +76,11 @@ class _Bags:
             columns = [self._columns[feature] for feature in bag if feature in self._columns]
             vectors[row, columns] = self._rarity[columns]
         return self._weight * vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
+
+
+def _bags(sentences: Sequence[str]) -> tuple[list[set[str]], list[set[str]]]:
+    """What each sentence is made of: its words, and the classes of its words."""
+    return [_word_bag(each) for each in sentences], [_class_bag(each) for each in sentences]
 
 
 def _word_bag(sentence: str) -> set[str]:

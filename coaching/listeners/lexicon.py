@@ -1,4 +1,4 @@
-"""What kinds of words a sentence holds: classes kept as data (`examples/en/lexicon.toml`), and marks of its grammar."""
+"""What kinds of words a sentence holds: classes kept as data (`examples/en/words/lexicon.toml`), and marks of its grammar."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _ASKING = frozenset(
 @lru_cache(maxsize=1)
 def _classes(language: str = "en") -> dict[str, frozenset[str]]:
     """Stemmed word or phrase → its classes."""
-    text = (files("coaching") / "examples" / language / "lexicon.toml").read_text("utf-8")
+    text = (files("coaching") / "examples" / language / "words" / "lexicon.toml").read_text("utf-8")
     found: dict[str, set[str]] = {}
     for name, words in tomllib.loads(text).items():
         for word in words.split():
