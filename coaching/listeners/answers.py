@@ -40,17 +40,18 @@ def is_evasive(said: str) -> bool:
     return bool(anywhere("evasive").search(words) or whole("evasive-whole").match(words))
 
 
-def find_answer(question: str, said: str, ear: Ear, asked_directly: bool = False) -> Answer | None:
+def find_answer(question: str, said: str, ear: Ear, asked_directly: bool = False, context: str = "") -> Answer | None:
     """The words of `said` that give the information `question` wants, or None.
 
     asked_directly: `said` is the reply to it, so that a bare "sixty" will do. Unasked, the words must hold the
-    right kind of information and be about the same thing.
+    right kind of information and be about the same thing. context: what was said just before, by either side; it may
+    have named the thing.
     """
     kind = answer_type(question)
     frame = frame_of(question, kind, ear)
     topic = topic_of(question, frame)
     best: Answer | None = None
-    at, before = 0, ""
+    at, before = 0, context
     for sentence in split_text(said[:_CHARACTERS]):
         size = len(sentence.split())
         strength = 0.0

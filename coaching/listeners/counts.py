@@ -12,10 +12,7 @@ from coaching.listeners.topic import Topic, matches
 
 _WINDOW = 5
 _HYPOTHETICAL_VERBS = frozenset(
-    stem(word)
-    for word in (
-        "hire need lost lose want add adding short missing find gain hired another extra more fire replace than"
-    ).split()
+    stem(word) for word in ("hire need want add adding short another extra more fire replace than").split()
 )
 _EVENTS = frozenset(
     "were was left quit called didn't walked resigned broke got came went missed late off sick overdue".split()

@@ -27,6 +27,12 @@ _GENERIC = frozenset(
 _QUANTITY = frozenset("many much often big large long of".split())
 
 
+# What any purchase is about: in a common question ("who signs off on software?") such words narrow nothing.
+_OBJECTS = frozenset(
+    {"#tool", "#vendor", "#contract", "#budget", "#spend", "#proposal", "#decide", "#goal", "#problem"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """What a question is about.
@@ -51,7 +57,11 @@ def topic_of(question: str, frame: str | None = None) -> Topic:
     content = [
         w for w in dict.fromkeys(said) if w not in STOP_WORDS and not is_number(w) and "'" not in w and w not in PERIODS
     ]
-    specific = tuple(word for word in content if stem(word) not in common and word not in head)
+    specific = tuple(
+        word
+        for word in content
+        if stem(word) not in common and word not in head and not (frame and classes_of(word) & _OBJECTS)
+    )
     generic = tuple(word for word in content if stem(word) in common and word not in head)
     share = said[:3] == ["how", "many", "of"] or bool(
         {"percentage", "percent", "proportion", "share", "rate"} & set(said)

@@ -36,12 +36,14 @@ class PlanNotes:
         self._facts = prep.facts
         self._ear = ear
         self._asked: dict[int, AskedQuestion] = {}
+        self._context = ""  # what the customer said just before in their turn: it may name what they speak of
 
     def hear_rep(self, sentence: Sentence, asked: list[AskedQuestion]) -> list[PlannedQuestion]:
         for fact in self._facts:
             if fact not in self.facts_used and mentions(fact, sentence.whole_text, self._ear):
                 self.facts_used[fact] = sentence.start_s
         self._hear_elephants(sentence, by_customer=False)
+        self._context = ""
         return [planned for question in asked if (planned := self._ask(question)) is not None]
 
     def hear_customer(self, sentence: Sentence) -> list[PlannedQuestion]:
@@ -53,12 +55,15 @@ class PlanNotes:
             asked = self._asked.get(index)
             directly = asked is not None and sentence in asked.answer and not is_evasive(sentence.text)
             in_time = asked is not None and sentence.start_s - asked.question.end_s < REPLY_WINDOW_S
-            answer = find_answer(planned.text, sentence.whole_text, self._ear, asked_directly=directly and in_time)
+            answer = find_answer(
+                planned.text, sentence.whole_text, self._ear, directly and in_time, context=self._context
+            )
             if answer is not None:
                 self.questions[index] = replace(
                     planned, status=QuestionStatus.ANSWERED, at_s=sentence.start_s, evidence=answer.text
                 )
                 changed.append(self.questions[index])
+        self._context = sentence.text
         return changed
 
     def _ask(self, asked: AskedQuestion) -> PlannedQuestion | None:
