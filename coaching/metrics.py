@@ -48,22 +48,22 @@ def metrics(talk: Conversation, questions: Sequence[Question]) -> Metrics:
     worded = bool(talk.turns)
     rep_text = " ".join(word.text for stretch in talk.stretches[Speaker.REP] for word in stretch.words)
     rep_words = len(rep_text.split())
-    gaps_s = [after.start_s - before.end_s for before, after in _exchanges(talk.turns)]
+    gaps_s = [after.start_s - before.end_s for before, after in exchanges(talk.turns)]
     return Metrics(
         talk_share=_rounded(talk.talk_share(), 4),
         rep_speech_s=_rounded(rep_s) if heard else None,
         customer_speech_s=_rounded(customer_s) if heard else None,
-        longest_monologue_s=_longest_s(talk.turns) if worded else None,
-        longest_rally=_longest_rally(talk.turns) if worded else None,
+        longest_monologue_s=_lasted_s(longest_turn(talk.turns)) if worded else None,
+        longest_rally=len(longest_rally(talk.turns)) // 2 if worded else None,
         patience_s=_rounded(median(gaps_s)) if gaps_s else None,
-        interruptions=_interruptions(talk) if worded else None,
+        interruptions=len(interruptions(talk)) if worded else None,
         questions=sum(asked.speaker is Speaker.REP for asked in questions) if worded else None,
         words_per_minute=_rounded(rep_words / rep_s * 60, 1) if rep_words and rep_s else None,
         filler_rate=_rounded(count_fillers(rep_text) / rep_words, 4) if rep_words else None,
     )
 
 
-def _exchanges(turns: Sequence[Turn]) -> list[tuple[Turn, Turn]]:
+def exchanges(turns: Sequence[Turn]) -> list[tuple[Turn, Turn]]:
     """A customer turn and the rep turn that follows it."""
     return [
         (before, after)
@@ -72,30 +72,32 @@ def _exchanges(turns: Sequence[Turn]) -> list[tuple[Turn, Turn]]:
     ]
 
 
-def _longest_s(turns: Sequence[Turn]) -> float:
-    lengths_s = [turn.lasted_s for turn in turns if turn.speaker is Speaker.REP]
-    return round(max(lengths_s, default=0.0), 3)
+def longest_turn(turns: Sequence[Turn]) -> Turn | None:
+    """The rep's longest turn, pauses included."""
+    own = [turn for turn in turns if turn.speaker is Speaker.REP]
+    return max(own, key=lambda turn: turn.lasted_s, default=None)
 
 
-def _longest_rally(turns: Sequence[Turn]) -> int:
-    longest = run = 0
-    previous: Speaker | None = None
+def longest_rally(turns: Sequence[Turn]) -> list[Turn]:
+    """The longest run of turns, sides alternating, in which each side speaks 3 to 45 s."""
+    longest: list[Turn] = []
+    run: list[Turn] = []
     for turn in turns:
         in_rally = RALLY_TURN_S[0] <= turn.lasted_s <= RALLY_TURN_S[1]
-        run = (run + 1 if turn.speaker is not previous else 1) if in_rally else 0
-        previous = turn.speaker
-        longest = max(longest, run)
-    return longest // 2
+        goes_on = bool(run) and turn.speaker is not run[-1].speaker
+        run = ([*run, turn] if goes_on else [turn]) if in_rally else []
+        longest = max(longest, run, key=len)
+    return longest
 
 
-def _interruptions(talk: Conversation) -> int:
-    """How often the rep came in on the customer, both spoke, and the customer was the one to stop."""
+def interruptions(talk: Conversation) -> list[Stretch]:
+    """Where the rep came in on the customer, both spoke, and the customer was the one to stop."""
     customer = talk.stretches[Speaker.CUSTOMER]
-    return sum(
-        any(_talks_over(rep, other) for other in customer)
+    return [
+        rep
         for rep in talk.stretches[Speaker.REP]
-        if talk.takes_floor(rep)
-    )
+        if talk.takes_floor(rep) and any(_talks_over(rep, other) for other in customer)
+    ]
 
 
 def _talks_over(rep: Stretch, customer: Stretch) -> bool:
@@ -103,6 +105,10 @@ def _talks_over(rep: Stretch, customer: Stretch) -> bool:
         return False
     barges_in = customer.start_s < rep.start_s
     return barges_in and rep.start_s + TALK_OVER_S <= customer.end_s < rep.end_s
+
+
+def _lasted_s(turn: Turn | None) -> float:
+    return round(turn.lasted_s, 3) if turn else 0.0
 
 
 def _rounded(value: float | None, digits: int = 3) -> float | None:

@@ -10,8 +10,8 @@ from app.export.story import (
     BARRIERS,
     PILLARS,
     STATUS,
-    habit,
     how_it_went,
+    how_often,
     needs,
     numbers,
     said_by_coach,
@@ -21,6 +21,7 @@ from app.export.story import (
     words_of,
 )
 from app.wording import time
+from coaching.habit import habit
 
 Log = dict[str, Any]
 
@@ -51,10 +52,11 @@ def _habit(log: Log) -> Iterator[str]:
         yield "## Nothing got in the way"
         yield "No rule had anything to say. Keep doing what you did."
         return
-    times = "Once" if one.times == 1 else "Twice" if one.times == 2 else f"{one.times} times"
     yield f"## One habit for next time: {escaped(one.title)}"
-    yield f"{times} in this call. {escaped(one.why)}"
+    yield f"{how_often(one)} {escaped(one.why)}"
     yield from _quotes(one.nudge)
+    if one.instead:
+        yield f"Instead: “{escaped(one.instead)}”"
 
 
 def _section(heading: str, lines: list[str]) -> Iterator[str]:

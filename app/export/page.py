@@ -12,8 +12,8 @@ from app.export.story import (
     BARRIERS,
     PILLARS,
     STATUS,
-    habit,
     how_it_went,
+    how_often,
     needs,
     numbers,
     said_by_coach,
@@ -25,6 +25,7 @@ from app.export.story import (
 from app.export.timeline import strokes, timeline
 from app.look import DARK, LIGHT, Palette
 from app.wording import time
+from coaching.habit import habit
 
 Log = dict[str, Any]
 
@@ -72,10 +73,11 @@ def _habit(log: Log) -> Iterator[str]:
     if one is None:
         yield "<h2>Nothing got in the way</h2><p>No rule had anything to say.</p></section>"
         return
-    times = "Once" if one.times == 1 else "Twice" if one.times == 2 else f"{one.times} times"
     yield f'<h2>One habit for next time</h2><p class="title">{escape(one.title)}</p>'
-    yield f"<p>{times} in this call. {escape(one.why)}</p>"
+    yield f"<p>{how_often(one)} {escape(one.why)}</p>"
     yield _quotes(one.nudge)
+    if one.instead:
+        yield f'<p class="instead"><span>Instead</span> <q>{escape(one.instead)}</q></p>'
     yield f'<p><a href="#n{log["nudges"].index(one.nudge)}">See the moment</a></p></section>'
 
 

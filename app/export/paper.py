@@ -11,8 +11,8 @@ from app.export.story import (
     BARRIERS,
     PILLARS,
     STATUS,
-    habit,
     how_it_went,
+    how_often,
     needs,
     numbers,
     said_by_coach,
@@ -23,6 +23,7 @@ from app.export.story import (
 )
 from app.look import LIGHT
 from app.wording import time
+from coaching.habit import habit
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextDocument
@@ -112,15 +113,16 @@ def _habit(log: Log) -> Iterator[str]:
     if one is None:
         yield "<h2><b>Nothing got in the way</b></h2><p>No rule had anything to say.</p>"
         return
-    times = "Once" if one.times == 1 else "Twice" if one.times == 2 else f"{one.times} times"
     yield f"<h2><b>One habit for next time</b></h2><p class='habit'><b>{escape(one.title)}</b></p>"
-    yield f"<p>{times} in this call. {escape(one.why)}</p>"
+    yield f"<p>{how_often(one)} {escape(one.why)}</p>"
     yield _table(
         [
             [_at(said["start"]), _mark(said["speaker"]), _said(said["text"], said["speaker"])]
             for said in words_of(one.nudge)
         ]
     )
+    if one.instead:
+        yield f"<p>Instead: <span class='said'>“{escape(one.instead)}”</span></p>"
 
 
 def _needs(log: Log) -> Iterator[str]:

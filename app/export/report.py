@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from html import escape
 from typing import Any
 
@@ -33,7 +33,13 @@ class Report:
 
 
 def report(log: Log) -> Report:
-    """The report of a call as far as the call itself tells it. What was not heard is left empty, to be written."""
+    """The report of a call: as the rep last put it, or as far as the call itself tells it.
+
+    What was not heard is left empty, to be written.
+    """
+    if edited := log.get("report"):
+        last = edited[-1]
+        return Report(**{field.name: _kept(last[field.name]) for field in fields(Report)})
     call = log["call"]
     needs = [signal for signal in log["signals"] if signal["kind"] == "need"]
     purpose = first_voiced(needs, _ORDER)
@@ -49,6 +55,10 @@ def report(log: Log) -> Report:
         next_step=fixed["text"] if fixed else "",
         still_open=tuple(q["text"] for q in log["questions"] if q["status"] != "answered"),
     )
+
+
+def _kept(value: str | list[str] | tuple[str, ...]) -> Any:
+    return value if isinstance(value, str) else tuple(value)
 
 
 def report_markdown(made: Report) -> str:

@@ -1,15 +1,14 @@
-"""What a log tells a reader, said once for every export: one habit, how it went, needs, numbers."""
+"""What a log tells a reader, said once for window and exports: how it went, needs, numbers."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from app.wording import first_name, time
-from coaching.catalog import rule_types
+from coaching.habit import Habit
 from coaching.metrics import TALK_OVER_S
 from coaching.rules.monologue import floor_limit_s
 from coaching.rules.talk_ratio import TalkRatioSettings
@@ -35,35 +34,21 @@ STATUS = {"answered": "answered", "asked": "asked, not answered", "open": "still
 
 
 @dataclass(frozen=True, slots=True)
-class Habit:
-    """The one thing to practise next. nudge: the moment it showed first. times: how often in this call."""
-
-    title: str
-    times: int
-    why: str
-    nudge: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
 class Number:
-    """One number of the call and what it is made of. value: "not known" where it cannot be known."""
+    """One number of the call and what it is made of. metric: its name in the log. value: "not known" where it
+    cannot be known."""
 
+    metric: str
     label: str
     value: str
     source: str
 
 
-def habit(log: Log) -> Habit | None:
-    """What came up most; of equals the more serious, then the earlier. None when nothing got in the way."""
-    counts = Counter(nudge["rule"] for nudge in log["nudges"])
-    if not counts:
-        return None
-    rules = {rule.id: rule for rule in rule_types()}
-    serious = {id: rules[id].seriousness if id in rules else 0 for id in counts}
-    rule = max(counts, key=lambda id: (counts[id], serious[id]))
-    of_rule = [nudge for nudge in log["nudges"] if nudge["rule"] == rule]
-    first = next((nudge for nudge in of_rule if nudge["shown"]), of_rule[0])
-    return Habit(said_by_coach(first), counts[rule], first["why"], first)
+def how_often(found: Habit) -> str:
+    """ "Twice in this call, and in 4 of your last 6." """
+    times = {1: "Once", 2: "Twice"}.get(found.times, f"{found.times} times")
+    recurs = f", and in {found.calls} of your last {found.of_calls}" if found.calls > 1 else ""
+    return f"{times} in this call{recurs}."
 
 
 def said_by_coach(nudge: dict[str, Any]) -> str:
@@ -157,29 +142,50 @@ def numbers(log: Log) -> list[Number]:
     ceiling, limit_s = TalkRatioSettings().ceiling(kind), floor_limit_s(kind)
     return [
         Number(
-            "Talk share, you", _of(m["talk_share"], _percent), f"of speech, silence left out; up to {_percent(ceiling)}"
+            "talk_share",
+            "Talk share, you",
+            _of(m["talk_share"], _percent),
+            f"of speech, silence left out; up to {_percent(ceiling)}",
         ),
-        Number("You spoke", _clock(m["rep_speech_s"]), "voice activity on your side"),
-        Number("They spoke", _clock(m["customer_speech_s"]), "voice activity on their side"),
+        Number("rep_speech_s", "You spoke", _clock(m["rep_speech_s"]), "voice activity on your side"),
+        Number("customer_speech_s", "They spoke", _clock(m["customer_speech_s"]), "voice activity on their side"),
         Number(
+            "longest_monologue_s",
             "Longest you kept the ball",
             _of(m["longest_monologue_s"], "{:.0f} s".format),
             f"one turn, pauses included; up to {limit_s:.0f} s",
         ),
-        Number("Longest rally", _of(m["longest_rally"], "{} exchanges".format), "both sides speak 3 to 45 s each"),
         Number(
+            "longest_rally",
+            "Longest rally",
+            _of(m["longest_rally"], "{} exchanges".format),
+            "both sides speak 3 to 45 s each",
+        ),
+        Number(
+            "patience_s",
             "Room you leave",
             _of(m["patience_s"], "{:.1f} s".format),
             "middle gap between their last word and your first",
         ),
         Number(
-            "Interruptions", _of(m["interruptions"], "{}".format), f"you came in for {TALK_OVER_S:g} s and they yielded"
+            "interruptions",
+            "Interruptions",
+            _of(m["interruptions"], "{}".format),
+            f"you came in for {TALK_OVER_S:g} s and they yielded",
         ),
         Number(
-            "Questions you asked", _of(m["questions"], "{}".format), "heard in your words, rhetorical ones left out"
+            "questions",
+            "Questions you asked",
+            _of(m["questions"], "{}".format),
+            "heard in your words, rhetorical ones left out",
         ),
-        Number("Pace", _of(m["words_per_minute"], "{:.0f} words/min".format), "your words by your own speech time"),
-        Number("Fillers", _of(m["filler_rate"], _percent), "of your words; up to 4 %"),
+        Number(
+            "words_per_minute",
+            "Pace",
+            _of(m["words_per_minute"], "{:.0f} words/min".format),
+            "your words by your own speech time",
+        ),
+        Number("filler_rate", "Fillers", _of(m["filler_rate"], _percent), "of your words; up to 4 %"),
     ]
 
 

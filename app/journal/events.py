@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from audio.frames import Speaker
+
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
@@ -60,3 +62,28 @@ class SavingResumed:
 
     at_s: float
     lost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """The rep says that `speaker` said `text` from start_s to end_s, in place of the words that were heard there."""
+
+    at_s: float
+    speaker: Speaker
+    start_s: float
+    end_s: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportEdited:
+    """The report for both managers as the rep has put it; the latest one counts. Fields as in the report."""
+
+    at_s: float
+    about: str
+    title: str
+    why: str
+    understood: tuple[str, ...]
+    agreed: tuple[str, ...]
+    next_step: str
+    still_open: tuple[str, ...]

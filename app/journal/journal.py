@@ -15,13 +15,17 @@ from pathlib import Path
 from typing import Any
 
 from app.journal.codec import Unreadable, decode, decode_as, encode
+from app.journal.corrections import corrected
 from app.journal.database import Database
 from app.journal.errors import JournalError, NoSuchSession
-from app.journal.writer import NEW_EVENT, SessionWriter
+from app.journal.events import Corrected
+from app.journal.spoken import Gatherer
+from app.journal.writer import NEW_EVENT, NEW_SPOKEN, SessionWriter
 from audio.frames import Speaker
 from coaching.plain_text import plain
 from coaching.prep import PrepCard
 from coaching.session_log import CallInfo
+from models.words import SettledWords
 
 LATEST = "latest"
 _SUFFIX = "abcdefghjkmnpqrstvwxyz23456789"  # nothing that is read for something else
@@ -161,10 +165,27 @@ class Journal:
         return [event for event in events if not isinstance(event, Unreadable)]
 
     def add(self, id: str, event: Any) -> None:
-        """Adds an event to a session that is over: feedback or a bookmark from the review."""
+        """Adds an event to a session that is over: feedback, a bookmark or a correction from the review."""
         with self._database.reading() as db:
             (session,) = self._row(db, id, "id")
+            db.execute("BEGIN IMMEDIATE")
             db.execute(NEW_EVENT, (session, float(event.at_s), type(event).__name__, encode(event)))
+            db.execute("DELETE FROM summaries WHERE session = ?", (session,))
+            if isinstance(event, Corrected):
+                self._find_corrected(db, session)
+            db.execute("COMMIT")
+
+    def summaries(self) -> dict[str, str]:
+        """What `keep_summary` kept and no later event has made untrue, by session id."""
+        with self._database.reading() as db:
+            rows = db.execute("SELECT name, body FROM summaries JOIN sessions ON sessions.id = session").fetchall()
+            return dict(rows)
+
+    def keep_summary(self, id: str, body: str) -> None:
+        """Keeps what was computed from a session that is over, until an event is added to it."""
+        with self._database.reading() as db:
+            (session,) = self._row(db, id, "id")
+            db.execute("INSERT OR REPLACE INTO summaries VALUES (?, ?)", (session, body))
 
     def search(self, words: str, limit: int = 200) -> list[Found]:
         """Where all of these words were said, in any form of them, the latest call first. The last word may be
@@ -217,6 +238,17 @@ class Journal:
             db.executescript("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE);")
             self._database.forget_backup()
         return len(ids)
+
+    def _find_corrected(self, db: sqlite3.Connection, session: int) -> None:
+        """Search finds the words as corrected, and no longer those that were not said."""
+        rows = db.execute("SELECT type, body FROM events WHERE session = ? ORDER BY id", (session,))
+        gatherer, spoken = Gatherer(), []
+        for event in corrected(decode(type_name, body) for type_name, body in rows):
+            if isinstance(event, SettledWords):
+                spoken += gatherer.hear(event)
+        db.execute("DELETE FROM spoken WHERE session = ?", (session,))
+        for said in (*spoken, *gatherer.rest()):
+            db.execute(NEW_SPOKEN, (session, said.speaker.value, said.start_s, said.end_s, said.text))
 
     def _new_name(self, started: datetime) -> str:
         stamp = started.strftime("%Y-%m-%d-%H%M")

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from app.journal.events import Bookmark, Consent, Feedback, Paused, Resumed, SavingResumed, SavingStopped
+from app.journal.corrections import corrected
+from app.journal.events import (
+    Bookmark,
+    Consent,
+    Corrected,
+    Feedback,
+    Paused,
+    ReportEdited,
+    Resumed,
+    SavingResumed,
+    SavingStopped,
+)
 from app.journal.journal import Journal
 from coaching.session_log import session_log
 
@@ -15,13 +26,18 @@ _BESIDE: dict[str, tuple[type[Any], ...]] = {
     "consent": (Consent,),
     "pauses": (Paused, Resumed),
     "saving": (SavingStopped, SavingResumed),
+    "corrections": (Corrected,),
+    "report": (ReportEdited,),
 }
 
 
 def log_of(journal: Journal, id: str) -> dict[str, Any]:
-    """The session log (`courtside.session/1`), computed from the journal alone. Raises JournalError."""
+    """The session log (`courtside.session/1`), computed from the journal alone, words corrected by hand.
+
+    Raises JournalError.
+    """
     events: list[Any] = journal.events(id)
-    log = session_log(journal.call(id), journal.prep(id), events)
+    log = session_log(journal.call(id), journal.prep(id), corrected(events))
     for key, types in _BESIDE.items():
         log[key] = [
             {"event": type(event).__name__, "at": event.at_s}

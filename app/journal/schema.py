@@ -45,5 +45,10 @@ _FIRST = (
     END""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_SECOND = (
+    # computed from the events, kept so that trends over many calls need not compute it again
+    "CREATE TABLE summaries (session INTEGER PRIMARY KEY REFERENCES sessions ON DELETE CASCADE, body TEXT NOT NULL)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND)
 """Statements that bring a journal from schema n to n + 1; each entry is applied in one transaction."""

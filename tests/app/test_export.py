@@ -21,9 +21,10 @@ import pytest
 import webvtt
 
 from app.export import FORMATS, UnknownFormat, export, write_privately
-from app.export.story import habit, how_it_went, numbers
+from app.export.story import how_it_went, numbers
 from app.export.timeline import timeline
 from audio.frames import Speaker
+from coaching.habit import habit
 from coaching.heard import PlannedQuestion, Purpose, QuestionStatus, Signal, SignalKind
 from coaching.nudge import Barrier, Nudge, NudgeRaised, Pillar, Quote
 from coaching.prep import PrepCard
@@ -144,7 +145,7 @@ def test_markdown_puts_one_habit_first_and_keeps_speech_from_being_markup(log: d
     text = str(export(log, "md"))
     headings = [line for line in text.splitlines() if line.startswith("#")]
     assert headings[0] == r"# Dana Ruiz, CFO, Northwind \<Freight\>"
-    assert headings[1] == "## One habit for next time: Too soon. Ask one more."
+    assert headings[1] == "## One habit for next time: Ask one more before you offer."
     assert "Twice in this call." in text
     assert "of speech, silence left out" in text
     assert r"\<script\>" in text

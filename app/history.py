@@ -1,0 +1,77 @@
+"""The calls over time: each in a few numbers, computed once, and what the rep decided about the fading coach."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from app.export import write_privately
+from app.journal import Journal, log_of
+from app.places import data_folder
+from coaching.call_summary import CallSummary, call_summary
+from coaching.fading import Choice, fading
+
+LOOK_BACK = 20
+"""The latest calls that trends and fading look at: enough to see a habit change, few enough to be today's."""
+
+
+def history(journal: Journal, told: Callable[[int, int], None] = lambda done, of: None) -> list[CallSummary]:
+    """The latest finished calls, oldest first. Raises JournalError.
+
+    One that has not been summed up since it last changed is read from its events, and told: (done, of how many).
+    """
+    kept = journal.summaries()
+    rows = [row for row in journal.sessions() if not row.live][:LOOK_BACK]
+    calls = []
+    for done, row in enumerate(reversed(rows)):
+        told(done, len(rows))
+        calls.append(_read(kept.get(row.id, "")) or sum_up(journal, row.id))
+    return calls
+
+
+def sum_up(journal: Journal, id: str, log: dict[str, Any] | None = None) -> CallSummary:
+    """Sums up a finished call and keeps it. log: its session log, where that is at hand."""
+    summary = call_summary(log if log is not None else log_of(journal, id))
+    journal.keep_summary(id, json.dumps(asdict(summary)))
+    return summary
+
+
+def _read(body: str) -> CallSummary | None:
+    """What was kept, or None where another version kept something else."""
+    try:
+        kept = json.loads(body)
+        pillars = {name: (int(helped), int(hindered)) for name, (helped, hindered) in kept.pop("pillars").items()}
+        return CallSummary(**kept, pillars=pillars)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+class FadingChoices:
+    """What the rep decided about single rules: kept in one small file. One that cannot be read counts as none."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path or data_folder() / "fading.json"
+
+    def read(self) -> dict[str, Choice]:
+        try:
+            found = json.loads(self._path.read_text("utf-8"))
+            return {str(rule): Choice(choice) for rule, choice in found.items()}
+        except (OSError, ValueError, AttributeError):
+            return {}
+
+    def decide(self, rule: str, choice: Choice | None) -> None:
+        """From now on; None leaves it to the calls again. Raises OSError."""
+        choices = self.read()
+        choices.pop(rule, None)
+        if choice is not None:
+            choices[rule] = choice
+        write_privately(self._path, json.dumps({rule: choice.value for rule, choice in choices.items()}))
+
+
+def fading_now(journal: Journal) -> dict[str, float]:
+    """For each rule that fades in the next call, how many times longer its spacing is. Raises JournalError."""
+    calls = [call.slips for call in history(journal) if call.spoken]
+    return fading(calls, FadingChoices().read())
