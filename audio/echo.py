@@ -13,6 +13,7 @@ from audio.echo_detector import EchoDetector
 from audio.frames import FRAME_SAMPLES, SAMPLE_RATE_HZ, Frame, Samples, Speaker
 from audio.health import SourceLost, SourceRestored
 from audio.level import level_db
+from audio.silero import Silero
 
 HELD_STEPS = 2
 """Both sides come out this much later: the canceller must hear what was played before its echo."""
@@ -29,6 +30,15 @@ PLAYED_DB = -60.0
 ECHO_STEPS = 16
 """An echo is gone half a second after its sound: the canceller's own reach."""
 FADE_SAMPLES = 160
+SUPPRESSED_DB = 15.0
+"""What the canceller takes so much off was echo alone: nobody need ask whether the rep speaks in it."""
+VOICE_PROBABILITY = 0.5
+VOICE_STEPS = 2
+VOICE_HOLD_STEPS = 8
+"""The rep speaks over the customer when two cleaned frames in a row are speech, and for 0.26 s after the last.
+Then the microphone's own samples are the better ones: on two readers who talk over each other for a fifth
+of the time, tiny.en's error is 21 to 22 % on cleaned samples throughout, and 12 to 16 % so (10.5 % without echo).
+"""
 
 Event = Frame | SourceLost | SourceRestored
 
@@ -36,7 +46,8 @@ Event = Frame | SourceLost | SourceRestored
 def without_echo(events: Iterable[Event]) -> Iterator[Event]:
     """The same events two steps later, with the customer's echo taken out of the rep's frames.
 
-    While the customer is silent, and on a headset always, the rep's frames are the microphone's own samples.
+    While the customer is silent, while the rep talks over the customer, and on a headset always, the rep's
+    frames are the microphone's own samples: a canceller takes some of the voice with the echo.
     """
     removal = EchoRemoval()
     held: deque[Event] = deque()
@@ -84,6 +95,9 @@ class EchoRemoval:
         self._cleaned = np.zeros(0, np.float32)
         self._steps_since_sound = ECHO_STEPS + HELD_STEPS
         self._was_cleaned = False
+        self._judge = Silero()
+        self._voiced_steps = 0
+        self._hold_steps = 0
 
     def hear(self, near: Samples, far: Samples) -> Samples:
         """The microphone's samples of two steps before, cleaned where there may be an echo in them."""
@@ -99,13 +113,27 @@ class EchoRemoval:
             self._was_cleaned = False
             return raw
         cleaned = self._cancelled(near, far)
-        is_cleaned = self._steps_since_sound <= ECHO_STEPS + HELD_STEPS
+        may_echo = self._steps_since_sound <= ECHO_STEPS + HELD_STEPS
+        is_cleaned = may_echo and not self._is_rep_speaking(raw, cleaned)
         result = cleaned if is_cleaned else raw
         if is_cleaned != self._was_cleaned:
             before = raw if is_cleaned else cleaned
             result = _faded(before, result)
         self._was_cleaned = is_cleaned
         return result
+
+    def _is_rep_speaking(self, raw: Samples, cleaned: Samples) -> bool:
+        """Whether there is a voice in what the canceller left, or was a moment ago."""
+        is_voice = (
+            level_db(cleaned) > max(level_db(raw) - SUPPRESSED_DB, PLAYED_DB)
+            and self._judge.probability(cleaned) >= VOICE_PROBABILITY
+        )
+        self._voiced_steps = self._voiced_steps + 1 if is_voice else 0
+        if self._voiced_steps >= VOICE_STEPS:
+            self._hold_steps = VOICE_HOLD_STEPS
+        else:
+            self._hold_steps = max(0, self._hold_steps - 1)
+        return self._hold_steps > 0
 
     def _cancelled(self, near: Samples, far: Samples) -> Samples:
         if self._canceller is None:

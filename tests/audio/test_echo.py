@@ -1,0 +1,140 @@
+"""Loudspeakers: the customer's voice in the microphone is not the rep's, and a headset costs nothing."""
+
+from __future__ import annotations
+
+import runpy
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from audio.activity import VoiceActivity
+from audio.decoding import SoundFile
+from audio.echo import without_echo
+from audio.echo_detector import EchoDetector
+from audio.frames import FRAME_S, FRAME_SAMPLES, SAMPLE_RATE_HZ, Frame, Samples, Speaker
+from audio.health import SourceLost, SourceRestored
+from audio.speech import SpeechStopped
+
+REP, CUSTOMER = Speaker.REP, Speaker.CUSTOMER
+TESTS = Path(__file__).parents[1]
+BENCHMARK = runpy.run_path(str(TESTS / "benchmarks" / "echo.py"))
+ECHO = BENCHMARK["echo_of"]
+ROOM = BENCHMARK["room"]()
+
+
+def voice(name: str) -> Samples:
+    file = SoundFile(TESTS / "voices" / f"{name}.opus")
+    sound = np.concatenate(list(file.blocks()))[:, 0]
+    file.close()
+    return sound
+
+
+def silence(duration_s: float) -> Samples:
+    return np.zeros(round(duration_s * SAMPLE_RATE_HZ), np.float32)
+
+
+def even(*sides: Samples) -> list[Samples]:
+    length = -(-max(map(len, sides)) // FRAME_SAMPLES) * FRAME_SAMPLES
+    return [np.pad(side, (0, length - len(side))) for side in sides]
+
+
+@pytest.fixture
+def call() -> tuple[Samples, Samples]:
+    """The customer speaks first, then the rep, then the customer, then both at once."""
+    rep, customer = voice("rep"), voice("customer")
+    return tuple(
+        even(
+            np.concatenate([silence(6.5), rep, silence(7.0), rep]),
+            np.concatenate([silence(0.5), customer, silence(7.0), customer, silence(0.5), customer]),
+        )
+    )
+
+
+def frames(rep: Samples, customer: Samples) -> list[Frame]:
+    return BENCHMARK["events"](rep, customer)
+
+
+def rep_side(events: list[Frame]) -> Samples:
+    return np.concatenate([event.samples for event in events if event.speaker is REP])
+
+
+def rep_speech(events: list[Frame]) -> list[tuple[float, float]]:
+    activity = VoiceActivity(REP)
+    found = [event for frame in events if frame.speaker is REP for event in activity.hear(frame)]
+    found += activity.flush(events[-1].end_s)
+    return [(event.start_s, event.end_s) for event in found if isinstance(event, SpeechStopped)]
+
+
+def test_the_customer_out_of_the_loudspeaker_is_not_the_rep(call):
+    rep, customer = call
+    spoken = rep_speech(frames(rep, customer))
+    echoing = frames(rep + ECHO(customer, -10.0, ROOM), customer)
+    assert len(rep_speech(echoing)) > 0
+    assert rep_speech(echoing)[0][0] < 1.0  # the fault, before it is mended
+    cleaned = rep_speech(list(without_echo(echoing)))
+    assert cleaned[0][0] == pytest.approx(spoken[0][0], abs=0.15)
+    assert sum(end_s - start_s for start_s, end_s in cleaned) == pytest.approx(
+        sum(end_s - start_s for start_s, end_s in spoken), rel=0.05
+    )
+
+
+def test_every_frame_keeps_its_time_and_the_customer_is_untouched(call):
+    before = frames(*call)
+    after = list(without_echo(before))
+    assert [(frame.speaker, frame.start_s) for frame in after] == [(frame.speaker, frame.start_s) for frame in before]
+    for old, new in zip(before[1::2], after[1::2], strict=True):
+        assert new.samples is old.samples
+
+
+def test_while_the_customer_is_silent_the_rep_is_the_microphone_itself(call):
+    rep, _ = call
+    after = rep_side(list(without_echo(frames(rep, np.zeros_like(rep)))))
+    np.testing.assert_array_equal(after, rep)
+
+
+def test_what_happens_to_devices_stays_between_the_frames_it_came_between(call):
+    events = [*frames(*call)]
+    lost, restored = SourceLost(0.064, REP, "gone"), SourceRestored(0.128, REP, "Headset")
+    events[4:4] = [lost]
+    events[9:9] = [restored]
+    after = list(without_echo(events))
+    assert after.index(lost) == 4
+    assert after.index(restored) == 9
+    assert len(after) == len(events)
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2, 3])
+def test_a_call_of_a_few_frames_comes_out_whole(steps):
+    few = frames(*[np.full(steps * FRAME_SAMPLES, 0.1, np.float32)] * 2)
+    assert [frame.start_s for frame in without_echo(few)] == [frame.start_s for frame in few]
+
+
+def presence(detector: EchoDetector, near: Samples, far: Samples) -> list[tuple[float, bool]]:
+    """(seconds, is there an echo?) at the start and wherever that changes."""
+    changes = [(0.0, detector.is_present)]
+    for at in range(0, len(far) - FRAME_SAMPLES + 1, FRAME_SAMPLES):
+        detector.hear(near[at : at + FRAME_SAMPLES], far[at : at + FRAME_SAMPLES])
+        if detector.is_present != changes[-1][1]:
+            changes.append((at / SAMPLE_RATE_HZ + FRAME_S, detector.is_present))
+    return changes
+
+
+def test_a_headset_is_known_after_ten_seconds_of_the_customer_and_a_loudspeaker_soon():
+    customer = np.tile(voice("customer"), 6)
+    room_noise = np.random.default_rng(2).standard_normal(len(customer)) * 10 ** (-60 / 20)
+    near = (np.resize(voice("rep"), len(customer)) * 0.5 + room_noise).astype(np.float32)
+    pulled_out = round(20.0 * SAMPLE_RATE_HZ)
+    near[pulled_out:] += ECHO(customer, -15.0, ROOM)[pulled_out:]
+    assert [is_present for _, is_present in presence(EchoDetector(), near, customer)] == [True, False, True]
+    (_, _), (gone_s, _), (back_s, _) = presence(EchoDetector(), near, customer)
+    assert gone_s == pytest.approx(12.0, abs=2.0)
+    assert 20.0 < back_s < 27.0  # both speak all the time here: it takes longer than in turns
+
+
+def test_a_new_device_may_echo():
+    detector = EchoDetector()
+    presence(detector, silence(15.0), np.resize(voice("customer"), 15 * SAMPLE_RATE_HZ))
+    assert not detector.is_present
+    detector.expect()
+    assert detector.is_present
