@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QWidget
 
@@ -29,13 +29,12 @@ class Chips(QWidget):
         self.setSizePolicy(policy)
         self._chips: list[QPushButton] = []
         self._name = name
-        self.field = QLineEdit()
+        self.field = _Field()
         self.field.setFont(font(BODY))
         self.field.setProperty("bare", True)
         self.field.setPlaceholderText(add)
         self.field.setAccessibleName(f"{add}: {name}")
         self.field.setMaxLength(MAX_TEXT_CHARACTERS)
-        self.field.setMinimumWidth(160)
         self.field.returnPressed.connect(self._on_add)
         self.field.editingFinished.connect(self._on_add)
         self._flow.addWidget(self.field)
@@ -99,3 +98,11 @@ class Chips(QWidget):
             self.changed.emit()
             return True
         return super().eventFilter(watched, event)
+
+
+class _Field(QLineEdit):
+    """Asks for the room of its placeholder; whatever else is free is its own as well."""
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(self.fontMetrics().horizontalAdvance(self.placeholderText()) + 14, hint.height())

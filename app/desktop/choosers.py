@@ -7,7 +7,15 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QHBoxLayout, QKeySequenceEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QKeySequenceEdit,
+    QLineEdit,
+    QSpinBox,
+    QWidget,
+)
 
 from app.desktop.segments import Segments
 from app.desktop.text import button
@@ -73,8 +81,8 @@ class _NumberChooser(Chooser):
         self._box.setSuffix(f" {kind.unit}" if kind.unit else "")
         if kind.zero and kind.low == 0:
             self._box.setSpecialValueText(kind.zero)
-        self._box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self._box.setKeyboardTracking(False)
+        self._box.lineEdit().setTextMargins(10, 0, 0, 0)
         self._take(self._box)
         still(self._box)
         self._box.valueChanged.connect(self.chosen.emit)
@@ -132,12 +140,16 @@ class _KeysChooser(Chooser):
         self._edit.setFixedWidth(160)
         self._take(self._edit)
         self._edit.editingFinished.connect(self._on_edited)
-        clear = button("None", "small", f"No keys for: {option.title}")
-        clear.clicked.connect(self._on_clear)
-        self._row.addWidget(clear)
+        for line in self._edit.findChildren(QLineEdit):
+            line.setPlaceholderText("None")
+            line.setAccessibleName(option.title)
+        self._clear = button("Clear", "small", f"No keys for: {option.title}")
+        self._clear.clicked.connect(self._on_clear)
+        self._row.addWidget(self._clear)
 
     def show_value(self, value: str) -> None:
         self._edit.setKeySequence(QKeySequence(value, QKeySequence.SequenceFormat.PortableText))
+        self._clear.setEnabled(bool(value))
 
     def _on_edited(self) -> None:
         self.chosen.emit(self._edit.keySequence().toString(QKeySequence.SequenceFormat.PortableText))

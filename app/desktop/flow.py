@@ -1,4 +1,4 @@
-"""Parts side by side, and on the next line where there is no more room."""
+"""Parts side by side, and on the next line where there is no more room; the last one takes the rest of its line."""
 
 from __future__ import annotations
 
@@ -58,10 +58,12 @@ class Flow(QLayout):
         for item in self._items:
             hint = item.sizeHint()
             width = min(hint.width(), rect.width())
+            is_last = item is self._items[-1]
             if x > rect.x() and x + width > rect.x() + rect.width():
                 x, y, line_px = rect.x(), y + line_px + GAP_PX, 0
             if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
+                rest = rect.x() + rect.width() - x
+                item.setGeometry(QRect(QPoint(x, y), QSize(rest if is_last else width, hint.height())))
             x += width + GAP_PX
             line_px = max(line_px, hint.height())
         return y + line_px - rect.y()

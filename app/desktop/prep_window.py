@@ -53,7 +53,7 @@ class PrepWindow(QWidget):
         column.addWidget(rule())
         column.addLayout(self._foot())
         theme.dress(self)
-        self.resize(764, 680)
+        self.resize(780, 720)
         self.open(name)
 
     def open(self, name: str) -> None:

@@ -53,6 +53,7 @@ class Questions(QWidget):
         self.field.editingFinished.connect(self._on_add)
         column.addWidget(self.list)
         column.addWidget(self.field)
+        column.addStretch()
 
     @property
     def texts(self) -> tuple[str, ...]:

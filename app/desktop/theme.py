@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from app.look import CONTROL_RADIUS_PX, DARK, LIGHT, Palette
+from app.places import data_folder
+from app.settings.store import write_private
+
+CHECK, CHEVRON = "M4 8.5 7 11.5 12.5 5", "M4.5 6.5 8 10 11.5 6.5"
 
 
 class Theme(QObject):
     """The palette in force. dark: True, False, or None to follow the system."""
 
-    changed = Signal(object)
-
     def __init__(self, dark: bool | None = None) -> None:
         super().__init__()
         self._dark = dark
+        self._windows: list[QWidget] = []
         self.palette = self._choose()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_change)
 
@@ -26,16 +30,14 @@ class Theme(QObject):
 
     def dress(self, window: QWidget) -> None:
         """Colours `window` and all that is in it, now and after every change."""
+        self._windows = [one for one in self._windows if isValid(one)] + [window]
+        self._color(window)
 
-        def color(palette: Palette) -> None:
-            window.setStyleSheet(style_sheet(palette))
-            for part in window.findChildren(QWidget):
-                if hasattr(part, "set_colors"):
-                    part.set_colors(palette)
-
-        color(self.palette)
-        self.changed.connect(color)
-        window.destroyed.connect(lambda: self.changed.disconnect(color))
+    def _color(self, window: QWidget) -> None:
+        window.setStyleSheet(style_sheet(self.palette))
+        for part in window.findChildren(QWidget):
+            if hasattr(part, "set_colors"):
+                part.set_colors(self.palette)
 
     def _choose(self) -> Palette:
         light = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Light
@@ -45,7 +47,9 @@ class Theme(QObject):
         palette = self._choose()
         if palette is not self.palette:
             self.palette = palette
-            self.changed.emit(palette)
+            for window in self._windows:
+                if isValid(window):
+                    self._color(window)
 
 
 def style_sheet(palette: Palette) -> str:
@@ -73,7 +77,11 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus {{ border
 QLineEdit[bad="true"] {{ border: 2px solid {p.ink}; padding: 6px 10px; }}
 QLineEdit[bare="true"] {{ border: 1px solid transparent; background: transparent; padding: 7px 4px; }}
 QLineEdit[bare="true"]:focus {{ border: 2px solid {p.ink}; padding: 6px 3px; }}
-QComboBox::drop-down {{ border: none; width: 22px; }}
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: none; padding: 0;
+  background: transparent; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
+QComboBox::drop-down {{ border: none; width: 26px; }}
+QComboBox::down-arrow {{ image: url({_drawn(CHEVRON, p.ink2)}); }}
 QComboBox QAbstractItemView {{ background: {p.panel}; border: 1px solid {p.edge}; padding: 4px; outline: none;
   selection-background-color: {p.raised}; selection-color: {p.ink}; }}
 QMenu {{ background: {p.panel}; border: 1px solid {p.edge}; padding: 4px; }}
@@ -111,28 +119,25 @@ QPushButton[rank="page"]:focus {{ border: 2px solid {p.ink}; padding: 6px 10px; 
 QCheckBox {{ spacing: 8px; }}
 QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid {p.button_edge}; border-radius: 4px;
   background: {p.panel}; }}
-QCheckBox::indicator:checked {{ background: {p.ink}; border: 1px solid {p.ink}; image: url({_check(p)}); }}
+QCheckBox::indicator:checked {{ background: {p.ink}; border: 1px solid {p.ink}; image: url({_drawn(CHECK, p.panel)}); }}
 QCheckBox::indicator:focus {{ border: 2px solid {p.ink}; }}
 QProgressBar {{ background: {p.line}; border: none; border-radius: 2px; max-height: 4px; }}
 QProgressBar::chunk {{ background: {p.ink}; border-radius: 2px; }}
 QListWidget {{ border: none; outline: none; }}
 QScrollBar:vertical {{ width: 10px; background: transparent; }}
-QScrollBar::handle:vertical {{ background: {p.button_edge}; border-radius: 3px; min-height: 24px; margin: 2px; }}
+QScrollBar::handle:vertical {{ background: {p.edge}; border-radius: 2px; min-height: 24px; margin: 3px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """
 
 
-def _check(palette: Palette) -> str:
-    """A check mark in the panel's colour, as a file, because style sheets take pictures from files alone."""
-    from app.places import data_folder
-
-    path = data_folder() / f"check-{palette.panel[1:]}.svg"
-    drawn = (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16"><path d="M4 8.5 7 11.5 12.5 5" fill="none" '
-        f'stroke="{palette.panel}" stroke-width="2"/></svg>'
-    )
+def _drawn(path_data: str, color: str) -> str:
+    """A small drawing as a file, because style sheets take pictures from files alone."""
+    path = data_folder() / f"look-{path_data.split()[0][1:]}-{color[1:]}.svg"
     if not path.exists():
-        path.write_text(drawn)
-        path.chmod(0o600)
+        write_private(
+            path,
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16"><path d="{path_data}" fill="none" '
+            f'stroke="{color}" stroke-width="1.75"/></svg>',
+        )
     return path.as_posix()

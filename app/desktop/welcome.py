@@ -61,7 +61,7 @@ class Welcome(QWidget):
         fetch.done.connect(self._on_fetch_done)
         fetch.failed.connect(self._on_fetch_failed)
         theme.dress(self)
-        self.resize(760, 600)
+        self.resize(780, 676)
 
     def offer(self, better: tuple[str, ...], megabytes: float) -> None:
         """These models would do better here and can be fetched."""
@@ -85,8 +85,9 @@ class Welcome(QWidget):
         copy.clicked.connect(copy_sentence)
         self._agree.clicked.connect(self._on_agreed)
         self._told = label("", SMALL, "ink2")
-        self.told.body.addLayout(_row(copy, self._agree))
-        self.told.body.addWidget(self._told)
+        row = _row(copy, self._agree)
+        row.addWidget(self._told, 1)
+        self.told.body.addLayout(row)
         self._told.setVisible(False)
         self.you = Step(2, "Say a few words", "Only how loud it is gets looked at. Nothing is kept.")
         self._listen = button("Check the sound", "small")
@@ -163,7 +164,8 @@ class Welcome(QWidget):
     def _on_agreed(self) -> None:
         self._agreed_at = datetime.now().astimezone()
         self.told.set_done(True)
-        say(self._told, f"Said and confirmed at {self._agreed_at:%H:%M}. It is written in the call’s log.")
+        self._agree.setVisible(False)
+        say(self._told, f"Said and confirmed at {self._agreed_at:%H:%M}. It goes into the log.")
         self._told.setVisible(True)
 
     def _on_listen(self) -> None:
@@ -239,7 +241,7 @@ def _row(*parts: QWidget) -> QHBoxLayout:
     row.setSpacing(12)
     for part in parts:
         row.addWidget(part)
-    row.addStretch()
+    row.addStretch(0)
     return row
 
 

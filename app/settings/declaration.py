@@ -150,7 +150,7 @@ class Settings:
         Section.PRIVACY,
         Number(0, 3650, "days", zero="for good"),
         "Keep sessions",
-        "Older calls are deleted when Courtside starts. 0 keeps them until you delete them.",
+        "Older calls are deleted when Courtside starts.",
     )
 
 

@@ -1,0 +1,122 @@
+"""A desktop without a screen, a sound card or a model: everything else of it is real."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from audio.frames import FRAME_S, FRAME_SAMPLES, Frame, Speaker
+from audio.health import SourceLost, SourceRestored
+from models.store import ModelStore
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+Event = Frame | SourceLost | SourceRestored
+
+
+class Silence:
+    """A call in which nobody speaks, as long as it is not stopped. events: told to it by the test on the way."""
+
+    name = "silence"
+    duration_s = None
+
+    def __init__(self, microphone: str = "", output: str = "") -> None:
+        self.chosen = (microphone, output)
+        self.levels = {Speaker.REP: 0.0, Speaker.CUSTOMER: 0.0}
+        self.news: list[SourceLost | SourceRestored] = []
+        self.devices: dict[Speaker, str] = {}
+        self.is_open = False
+        self._stopped = threading.Event()
+
+    def __enter__(self) -> Self:
+        self.is_open = True
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.is_open = False
+
+    def events(self) -> Iterator[Event]:
+        step = 0
+        while not self._stopped.wait(0.004):
+            while self.news:
+                yield self.news.pop(0)
+            for speaker in Speaker:
+                samples = np.full(FRAME_SAMPLES, self.levels[speaker], np.float32)
+                yield Frame(speaker, step * FRAME_S, samples)
+            step += 1
+
+    def stop(self) -> None:
+        self._stopped.set()
+
+
+class NoModels(ModelStore):
+    """A machine on which no model is installed."""
+
+    def find(self, name: str) -> Path | None:
+        super().find(name)
+        return None
+
+
+class Sounds:
+    """Every call's sound that was asked for, in order."""
+
+    def __init__(self) -> None:
+        self.made: list[Silence] = []
+
+    def __call__(self, microphone: str, output: str) -> Silence:
+        self.made.append(Silence(microphone, output))
+        return self.made[-1]
+
+
+@pytest.fixture
+def sounds() -> Sounds:
+    return Sounds()
+
+
+@pytest.fixture
+def desktop(qtbot: QtBot, sounds: Sounds, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
+    """Courtside as it stands for a rep who has been through the first run."""
+    from app.desktop import windows
+    from app.desktop.desktop import Desktop
+
+    monkeypatch.setattr(windows, "pass_s", lambda store: None)
+    made = Desktop(sounds, NoModels())
+    made.app = Quits()  # type: ignore[assignment]
+    made.memory.change(welcomed=True)
+    made.open()
+    yield made
+    made.close()
+    made.overlay.deleteLater()
+
+
+class Quits:
+    """Stands for the application: the tests' own goes on."""
+
+    def __init__(self) -> None:
+        self.quitted = 0
+
+    def quit(self) -> None:
+        self.quitted += 1
+
+
+@pytest.fixture
+def until(qtbot: QtBot) -> Callable[[Callable[[], object]], None]:
+    """Waits for what the other threads do; they are slow on a busy machine."""
+
+    def wait(holds: Callable[[], object]) -> None:
+        started_s = time.monotonic()
+        qtbot.waitUntil(lambda: bool(holds()), timeout=20_000)
+        assert time.monotonic() - started_s < 20
+
+    return wait

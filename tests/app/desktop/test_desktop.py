@@ -1,0 +1,262 @@
+"""Courtside as a rep uses it: start, consent, a call, pause, what goes wrong, and quitting in the middle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from app import wording
+from app.desktop.consent import SENTENCE, ConsentSheet
+from app.desktop.desktop import Desktop
+from app.desktop.tray import TrayState
+from app.journal import Journal, Trouble, log_of
+from app.orders import ORDERS
+from app.places import journal_path
+from app.view import Phase
+from audio.frames import Speaker
+from audio.health import SourceLost, SourceRestored
+from coaching.prep import CallKind, PrepCard
+from tests.app.desktop.conftest import NoModels, Sounds
+
+Until = Callable[[Callable[[], object]], None]
+
+
+def click(window: QWidget, name: str) -> None:
+    found = [one for one in window.findChildren(QPushButton) if one.accessibleName() == name and one.isVisible()]
+    assert found, f"no button is called {name!r}"
+    QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+
+
+def sheet() -> ConsentSheet | None:
+    found = [one for one in QApplication.topLevelWidgets() if isinstance(one, ConsentSheet) and one.isVisible()]
+    return found[0] if found else None
+
+
+def start(desktop: Desktop, until: Until) -> None:
+    """Start, they agreed, and the call goes on."""
+    desktop.orders.give("start")
+    shown = sheet()
+    assert shown is not None
+    click(shown, "They agreed: start")
+    until(lambda: desktop.calls.current and desktop.view.phase is Phase.LIVE)
+
+
+def end(desktop: Desktop, until: Until) -> None:
+    desktop.orders.give("end")
+    until(lambda: not desktop.calls.going_on)
+
+
+def words(desktop: Desktop) -> list[str]:
+    head = wording.head(desktop.view)
+    return [part for part in (head.title, head.detail, head.action) if part]
+
+
+def test_nothing_is_heard_before_it_is_said_that_they_agreed(desktop: Desktop, sounds: Sounds) -> None:
+    desktop.overlay.start_requested.emit()
+
+    shown = sheet()
+    assert shown is not None
+    assert sounds.made == []
+    click(shown, "Not now")
+    assert sounds.made == []
+    assert not desktop.calls.going_on
+
+
+def test_it_is_asked_again_before_every_call(desktop: Desktop, sounds: Sounds, until: Until) -> None:
+    start(desktop, until)
+    end(desktop, until)
+    desktop.orders.give("start")
+    assert sheet() is not None
+    assert len(sounds.made) == 1
+    click(sheet(), "Not now")  # type: ignore[arg-type]
+
+
+def test_the_answer_and_its_time_are_the_first_entry_of_the_log(desktop: Desktop, until: Until) -> None:
+    start(desktop, until)
+    end(desktop, until)
+
+    journal = Journal(journal_path())
+    [consent] = log_of(journal, journal.find("latest"))["consent"]
+    assert consent["at"] == 0.0
+    assert consent["agreed"] is True
+    assert "confirmed at" in consent["note"]
+    assert type(journal.events(journal.find("latest"))[0]).__name__ == "Consent"
+
+
+def test_the_sentence_to_say_is_copied(desktop: Desktop) -> None:
+    desktop.ask()
+    shown = sheet()
+    assert shown is not None
+    click(shown, "Copy the sentence")
+    assert QApplication.clipboard().text() == SENTENCE
+    click(shown, "Not now")
+
+
+def test_the_chosen_card_drives_the_call_and_is_used_once(desktop: Desktop, until: Until) -> None:
+    card = PrepCard("Ines Okafor, COO", "Larkfield Dairy", CallKind.DEMO, 45)
+    desktop.choose_card(desktop.cards.save(card))
+    assert words(desktop) == ["Ready when you are", "Ines Okafor, Larkfield Dairy", "Start"]
+
+    start(desktop, until)
+    assert (desktop.view.customer, desktop.view.kind, desktop.view.planned_s) == ("Ines Okafor, COO", "demo", 2700)
+    end(desktop, until)
+
+    journal = Journal(journal_path())
+    assert journal.prep(journal.find("latest")) == card
+    assert desktop.card == PrepCard()
+
+
+def test_quitting_in_the_middle_of_a_call_saves_it(desktop: Desktop, until: Until) -> None:
+    start(desktop, until)
+    until(lambda: desktop.view.at_s > 1.0)
+
+    assert desktop.orders.give("quit") == "Saving and quitting."
+    until(lambda: desktop.app.quitted)
+
+    [session] = Journal(journal_path()).sessions()
+    assert not session.ended_early
+    assert not session.live
+    assert session.duration_s > 1.0
+
+
+def test_a_call_cut_off_by_the_system_is_saved_too(desktop: Desktop, sounds: Sounds, until: Until) -> None:
+    start(desktop, until)
+    desktop.close()
+    [session] = Journal(journal_path()).sessions()
+    assert not session.ended_early
+    assert not sounds.made[0].is_open
+
+
+def test_pause_and_its_tray_are_told(desktop: Desktop, until: Until) -> None:
+    start(desktop, until)
+    until(lambda: desktop.tray.state is TrayState.LISTENING)
+    assert desktop.orders.give("pause").startswith("Paused.")
+    until(lambda: desktop.tray.state is TrayState.PAUSED)
+    desktop.orders.give("pause")
+    until(lambda: desktop.tray.state is TrayState.LISTENING)
+    end(desktop, until)
+    assert desktop.tray.state is TrayState.NOT_LISTENING
+
+
+def test_an_acts_of_the_rep_reach_the_call_that_goes_on_not_the_one_before(desktop: Desktop, until: Until) -> None:
+    for _ in range(2):
+        start(desktop, until)
+        desktop.orders.give("bookmark")
+        end(desktop, until)
+    journal = Journal(journal_path())
+    logs = [log_of(journal, session.id) for session in journal.sessions()]
+    assert [len(log["bookmarks"]) for log in logs] == [1, 1]
+
+
+@pytest.mark.parametrize("order", [one for one in ORDERS if one not in ("start", "prep", "settings", "quit")])
+def test_every_order_answers_in_a_sentence_when_no_call_goes_on(desktop: Desktop, order: str) -> None:
+    assert desktop.orders.give(order).endswith(".")
+
+
+def test_an_unknown_order_says_so(desktop: Desktop) -> None:
+    assert desktop.orders.give("dance") == "There is no order called 'dance'."
+
+
+def test_without_a_model_the_call_goes_on_and_says_what_to_do(
+    desktop: Desktop, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted: list[str] = []
+
+    def get(store: NoModels, name: str, progress: Callable[[int, int | None], None]) -> None:
+        wanted.append(name)
+        progress(50, 100)
+
+    monkeypatch.setattr(NoModels, "get", get)
+    start(desktop, until)
+    until(lambda: words(desktop) == ["No words yet.", "The model is missing.", "Get it"])
+
+    desktop.overlay.notice_action.emit()
+
+    until(lambda: wanted == ["tiny.en"])
+    end(desktop, until)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "reason", "said"),
+    [
+        (Speaker.REP, "No microphone is connected.", ["Can’t hear you.", "No microphone is connected.", "Choose"]),
+        (
+            Speaker.CUSTOMER,
+            "The call’s sound has stopped.",
+            ["Can’t hear them.", "The call’s sound has stopped.", "Fix"],
+        ),
+    ],
+)
+def test_a_side_that_is_lost_is_told_and_its_button_opens_the_sound_settings(
+    desktop: Desktop, sounds: Sounds, until: Until, speaker: Speaker, reason: str, said: list[str]
+) -> None:
+    start(desktop, until)
+    sounds.made[0].news.append(SourceLost(0.1, speaker, reason))
+    until(lambda: words(desktop) == said)
+    assert desktop.tray.state is TrayState.SIDE_LOST
+
+    desktop.overlay.notice_action.emit()
+
+    assert desktop.windows.settings is not None
+    assert desktop.windows.settings.stack.currentWidget() is desktop.windows.settings.sound
+    sounds.made[0].news.append(SourceRestored(0.2, speaker, "Headset"))
+    until(lambda: words(desktop) != said)
+    end(desktop, until)
+
+
+def test_a_full_disk_is_told_while_coaching_goes_on(desktop: Desktop, until: Until) -> None:
+    start(desktop, until)
+    assert desktop.calls.current is not None
+    desktop.calls._model.missing = False  # type: ignore[union-attr]
+    writer: Any = desktop.calls.current._writer
+    writer.trouble = Trouble.DISK_FULL
+    until(lambda: words(desktop) == ["Disk full.", "Coaching goes on; saving has stopped.", "Free space"])
+    writer.trouble = None
+    end(desktop, until)
+
+
+def test_a_settings_file_with_a_mistake_is_told_and_the_app_starts(
+    desktop: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desktop.settings.path.parent.mkdir(parents=True, exist_ok=True)
+    desktop.settings.path.write_text('[look]\nappearence = "dark"\n')
+    desktop.settings.__init__()  # type: ignore[misc]
+    desktop.open()
+    assert words(desktop) == ["Your settings have a mistake.", "Defaults are used.", "Settings"]
+
+    desktop.overlay.notice_action.emit()
+
+    assert desktop.windows.settings is not None
+    assert "did you mean appearance?" in desktop.windows.settings._problems.text()
+    assert words(desktop)[0] == "Ready when you are"
+
+
+def test_the_place_and_the_open_form_are_remembered(desktop: Desktop) -> None:
+    from app.settings import Remembering
+
+    desktop.overlay.placed.emit("HDMI-1", 30, 40)
+    desktop.overlay.set_form_open(True)
+    assert Remembering().now.places == {"HDMI-1": (30, 40)}
+    assert Remembering().now.last_screen == "HDMI-1"
+    assert Remembering().now.form_open
+
+
+def test_starting_and_ending_a_call_does_not_hold_up_the_windows(desktop: Desktop, until: Until) -> None:
+    import time
+
+    desktop.ask()
+    shown = sheet()
+    assert shown is not None
+    before_s = time.thread_time()
+    click(shown, "They agreed: start")
+    assert time.thread_time() - before_s < 0.05
+    until(lambda: desktop.calls.current and desktop.view.phase is Phase.LIVE)
+    before_s = time.thread_time()
+    desktop.orders.give("end")
+    assert time.thread_time() - before_s < 0.05
+    until(lambda: not desktop.calls.going_on)
