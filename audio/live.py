@@ -11,9 +11,10 @@ from typing import Self
 import numpy as np
 
 from audio.call_clock import CallClock
-from audio.frames import FRAME_S, FRAME_SAMPLES, Frame, Speaker
+from audio.frames import FRAME_S, FRAME_SAMPLES, Frame, Samples, Speaker
 from audio.health import SourceLost, SourceRestored
 from audio.source import Chunk, Inbox, Lost, Opened, SoundSource
+from audio.stillness import Stillness
 
 
 class LiveCall:
@@ -38,6 +39,7 @@ class LiveCall:
         self._lost: set[Speaker] = set()
         self._devices: dict[Speaker, str] = {}
         self._clock: CallClock | None = None
+        self._stillness = Stillness()
 
     def __enter__(self) -> Self:
         continuous = {speaker for speaker, source in self._sources.items() if source.is_continuous}
@@ -86,11 +88,23 @@ class LiveCall:
                     is_off = speaker in self._switched_off
                     samples = np.zeros(FRAME_SAMPLES, np.float32) if is_off else sides[speaker]
                     yield Frame(speaker, start_s, samples)
+                yield from self._still_microphone(start_s, sides[Speaker.REP])
                 if self._stopped.is_set():
                     return
             if clock.asleep_s > asleep_s:
                 yield from self._woke(clock.now_s, clock.asleep_s - asleep_s)
             self._stopped.wait(min(FRAME_S, max(0.005, clock.due_s() - self._monotonic())))
+
+    def _still_microphone(self, at_s: float, samples: Samples) -> Iterator[SourceLost | SourceRestored]:
+        """A microphone of pure zeros counts as lost until it makes a sound. The system's sound may be still."""
+        name = self.devices.get(Speaker.REP)
+        if name is None or Speaker.REP in self._switched_off:
+            self._stillness.forget()
+        elif self._stillness.hear(samples):
+            if self._stillness.is_still:
+                yield SourceLost(at_s, Speaker.REP, f"{name} is muted: it delivers nothing but silence.")
+            else:
+                yield SourceRestored(at_s, Speaker.REP, name)
 
     def _woke(self, at_s: float, asleep_s: float) -> Iterator[SourceLost | SourceRestored]:
         """The gap that sleep left: told on both sides, and over at once."""

@@ -14,6 +14,8 @@ from audio.source import Inbox, Lost, Opened
 LOOK_S = 0.4
 """How often the system's defaults are looked at, and a lost server or device is tried again."""
 READ_S = 0.1
+DEAD_S = 2.0
+"""Both servers deliver silence while nothing plays: a stream without anything for so long is dead."""
 STOP_TIMEOUT_S = 2.0
 
 
@@ -73,12 +75,23 @@ class PulseSource:
             self._stopping.wait(LOOK_S)
 
     def _record(self, inbox: Inbox, pulse: Any, device: PulseDevice, stream: PulseStream) -> None:
-        """Returns when another device is to be recorded, or on `stop()`."""
-        look_at_s = time.monotonic() + LOOK_S
+        """Returns when another device is to be recorded, or on `stop()`. Tells when this one is muted.
+
+        Raises PulseLost when it delivers nothing any more.
+        """
+        is_muted = False
+        heard_s = look_at_s = time.monotonic()
         while not self._stopping.is_set():
             for chunk in stream.read(READ_S):
                 inbox.put(chunk)
+                heard_s = chunk.end_s
+            if time.monotonic() > heard_s + DEAD_S:
+                raise PulseLost("it delivers nothing")
             if time.monotonic() >= look_at_s:
-                if choose(pulse, self.speaker, self._wanted).source != device.source:
-                    return
                 look_at_s = time.monotonic() + LOOK_S
+                now = choose(pulse, self.speaker, self._wanted)
+                if now.source != device.source:
+                    return
+                if now.is_muted != is_muted:
+                    is_muted = now.is_muted
+                    inbox.put(Lost(f"{now.label} is muted.") if is_muted else Opened(now.label))

@@ -102,6 +102,28 @@ def test_a_side_switched_off_is_silent_until_it_is_on_again(call):
         assert any(frame.samples.any() for frame in islice(call.events(), 20))
 
 
+def test_a_microphone_of_pure_zeros_is_named_within_ten_seconds_and_heard_again(call):
+    with call:
+        call.rep.inbox.put(Opened("Headset"))
+        call.clock.now_s += 9.0
+        told = [event for event in islice(call.events(), 540) if not isinstance(event, Frame)]
+        assert told == [SourceLost(pytest.approx(8.0, abs=0.1), REP, told[0].reason)]
+        assert "Headset" in told[0].reason
+        call.rep.sounds(0.01, call.clock.now_s + 1.0, duration_s=1.0)
+        call.clock.now_s += 1.0
+        told = [event for event in islice(call.events(), 40) if not isinstance(event, Frame)]
+        assert [type(event) for event in told] == [SourceRestored]
+
+
+def test_silence_from_the_customer_is_nothing_to_tell(call):
+    with call:
+        call.rep.inbox.put(Opened("Headset"))
+        call.customer.inbox.put(Opened("Speakers"))
+        call.rep.sounds(0.01, 62.0, duration_s=12.0)
+        call.clock.now_s += 12.0
+        assert {type(event) for event in islice(call.events(), 700)} == {Frame}
+
+
 def test_the_hour_a_computer_slept_is_told_on_both_sides_and_takes_no_call_time(call):
     with call:
         call.rep.inbox.put(Opened("Headset"))

@@ -116,6 +116,18 @@ def test_an_output_that_goes_is_never_replaced_by_the_microphone(server, hear, w
     assert abs(heard.samples(CUSTOMER)[:restored_at]).max() == 0.0
 
 
+def test_a_muted_microphone_is_named_and_heard_again_when_it_is_not(server, hear, wait_until):
+    call = live_call()
+    with hear(call) as heard:
+        wait_until(lambda: len(call.devices) == 2)
+        server.ask("set-source-mute", "microphone", "1")
+        wait_until(lambda: len(heard.news) == 1)
+        assert heard.news[0].reason == "Microphone is muted."
+        server.ask("set-source-mute", "microphone", "0")
+        wait_until(lambda: len(heard.news) == 2)
+    assert [type(event) for event in heard.news] == [SourceLost, SourceRestored]
+
+
 def test_a_server_that_dies_and_comes_back_is_heard_again(server, hear, wait_until):
     call = live_call()
     with hear(call) as heard:
