@@ -14,13 +14,28 @@ from coaching.listeners.spoken import alternatives, hear
 
 __all__ = ["FoundPitch", "asks_about_offer", "find_pitch", "is_introduction", "is_pitch"]
 
-THRESHOLDS = {True: 0.4, False: 0.35}
-"""By meaning, or by words alone. Set on `tests/coaching/cases/pitch`, from which no example was made."""
+OF_THE_OFFER = {True: 0.42, False: 0.4}
+"""Score from which a clause that speaks of the rep's own side or of the offer pitches: by meaning, by words alone."""
+OF_SOMETHING = {True: 0.55, False: 0.55}
+"""The same for one that claims something of "it", or for "you". All set on `tests/coaching/cases/pitch`, from which
+no example was made, and on consultations, in which nobody sells."""
 
 MIN_WORDS = 4
 """Shorter clauses promote nothing."""
 
 _OURS = re.compile(r"\b(?:we|our|ours|us)\b")
+_THE_OFFER = re.compile(
+    r"\b(?:we|our|ours|us)\b|\b(?:the|this|that) (?:\w+ )?(?:platform|system|tool|software|app|solution|service|product|"
+    r"dashboard|feature|module|package|engine|technology|plan|policy|programme|program|device|kit)s?\b"
+)
+_SOMETHING = re.compile(
+    r"\b(?:it|this|that|they|everything|imagine|clients|customers|people)\b|\byou (?:would|will|get|can|could|save|see|pay|"
+    r"never|only|have|do not)\b|\bsaves?\b"
+)
+_NO_PROMOTION = re.compile(
+    r"\b(?:our (?:own )?(?:fault|mistake)|sorry|apolog\w+|let you down|went (?:down|wrong)|(?:we|our \w+) (?:\w+ )?(?:failed|broke|"
+    r"messed|lost|double booked|should have|should not have))\b|\b(?:from|with|at|of) our product$|\bnote (?:that|this|it) down\b"
+)
 _LEAD = r"^(?:(?:and|so|but|okay|now|then|well|yes|or|right|also) )*"
 _INTRODUCTION = re.compile(
     r"^(?:[a-z]+ ){0,4}"
@@ -79,7 +94,7 @@ def find_pitch(text: str, ear: Ear, *, offer: Sequence[str] = ()) -> FoundPitch 
     pitching = [
         clause
         for clause, words, leaning in zip(whole, said, leanings, strict=True)
-        if _pitches(words, leaning["pitch"], THRESHOLDS[ear.by_meaning]) and not (of_others and not _OURS.search(words))
+        if _pitches(words, leaning["pitch"], ear.by_meaning) and not (of_others and not _OURS.search(words))
     ]
     if not pitching:
         return None
@@ -97,12 +112,18 @@ def is_introduction(text: str) -> bool:
     return bool(_INTRODUCTION.match(hear(text).line))
 
 
-def _pitches(words: str, score: float, threshold: float) -> bool:
+def _pitches(words: str, score: float, by_meaning: bool) -> bool:
     if _SHOW.search(words):
         return True
-    if score < threshold or _QUESTION.match(words) or _INTRODUCTION.match(words) or _SUMMARY.search(words):
+    if _QUESTION.match(words) or _INTRODUCTION.match(words) or _SUMMARY.search(words) or _NO_PROMOTION.search(words):
         return False
-    return proposes_next_step(words) is None
+    if _THE_OFFER.search(words):
+        threshold = OF_THE_OFFER[by_meaning]
+    elif _SOMETHING.search(words):
+        threshold = OF_SOMETHING[by_meaning]
+    else:
+        return False
+    return score >= threshold and proposes_next_step(words) is None
 
 
 def _with_names_replaced(words: str, offer: Sequence[str]) -> str:
