@@ -59,6 +59,8 @@ HOMOPHONES = dict(
     )
     for pair in ((one, other), (other, one))
 )  # fmt: skip
+SHORTEST_MISHEARD = 4
+"""Letters of a word whose ending may be got wrong; shorter ones are lost."""
 ENDINGS = (("ing", "in"), ("ed", ""), ("s", ""), ("ly", "y"), ("er", "a"), ("", "s"))
 
 
@@ -78,11 +80,12 @@ def _misheard(text: str, share: float, chance: random.Random) -> str:
             words.append(word)
         elif (core := word.strip(".,?!").lower()) in HOMOPHONES:
             words.append(word.lower().replace(core, HOMOPHONES[core]))
-        elif (how := chance.random()) < 0.35:
-            continue
+        elif (how := chance.random()) < 0.35 or (how < 0.85 and len(core) < SHORTEST_MISHEARD):
+            if words:  # what ended with a dropped word still ends
+                words[-1] += word[len(word.rstrip(".,?!")) :]
         elif how < 0.85:
             old, new = next((old, new) for old, new in ENDINGS if core.endswith(old))
-            words.append(re.sub(re.escape(core), lambda _: core.removesuffix(old) + new, word.lower(), count=1))  # noqa: B023
+            words.append(word.replace(word.strip(".,?!"), core.removesuffix(old) + new))
         else:
             words.append(word)
             merge = True
@@ -194,7 +197,9 @@ def main(arguments: Sequence[str]) -> None:
     wants.add_argument("--calls", default="", help="only calls with this in their name, and no consultations")
     asked = wants.parse_args(arguments)
     ear = Ear(None if asked.words_only else load_meaning(ModelStore()))
-    how = f"{'by meaning' if ear.by_meaning else 'by words alone'}, {asked.damage:.0%} of the words damaged"
+    how = "by meaning" if ear.by_meaning else "by words alone"
+    if asked.damage:
+        how += f", {asked.damage:.0%} of the words damaged"
     for part in PARTS:
         calls = [call for call in load_calls(part) if asked.calls in call.name]
         score = Score([coached_call(damaged(call, asked.damage) if asked.damage else call, ear) for call in calls])
