@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from coaching.listeners.grammar import AUX, OPENERS, split_wh
 from coaching.listeners.language import MAX_WORDS, bare, ends_sentence
@@ -107,7 +108,10 @@ def _openings(written: Sequence[str], words: Sequence[str], start: int, end: int
             continue
         opening = opening_at(words, at, end)
         if opening is None or not (
-            opening.anywhere or boundary or (joined and opening.kind in (OpeningKind.WH, OpeningKind.REQUEST))
+            opening.anywhere
+            or boundary
+            or (run_on and _inverted(words[at : at + 7]))
+            or (joined and opening.kind in (OpeningKind.WH, OpeningKind.REQUEST))
         ):
             continue
         if (
@@ -127,6 +131,20 @@ def _openings(written: Sequence[str], words: Sequence[str], start: int, end: int
     return kept
 
 
+def _inverted(words: Sequence[str]) -> bool:
+    """ "what did that", "how long were you": in a run without punctuation only a question has this order."""
+    if split_wh(words[0])[0] not in ("what", "where", "how", "why", "when", "who", "which"):
+        return False
+    for one, other in pairwise(words[1:]):
+        if one in _DO and other in _SUBJECTS:
+            return True
+        if one in ("is", "are", "was", "were") and other in ("you", "your", "they", "those", "these"):
+            return True
+    return False
+
+
+_DO = frozenset("do does did will would can could should have has".split())
+_SUBJECTS = frozenset("you your that this it they the he she we i there people those these a".split())
 _PAUSE_WORDS = frozenset("okay ok alright um uh right fine yeah no mm hmm so well sure great".split())
 """Where a run without punctuation may begin anew."""
 
