@@ -21,14 +21,22 @@ _NEW_ENOUGH = 6  # content words that the question did not hold
 _WEIGHTS = {
     AnswerType.MANNER: (2.4, 2.4, 1.7, 1.7, -5.2),
     AnswerType.REASON: (1.7, 1.6, 0.1, 3.0, -4.2),
+    AnswerType.YES_NO: (2.8, 3.2, 1.2, 1.4, -4.9),
 }
 _FACT_WEIGHTS = (3.6, 2.5, 1.1, 0.0, -3.2)
 _OPEN_WEIGHTS = (2.8, 4.0, 1.7, 0.0, -5.1)
 
 
+_TELLS = {
+    AnswerType.MANNER: tells_manner,
+    AnswerType.REASON: tells_reason,
+    AnswerType.YES_NO: lambda said: bool(anywhere("has-or-not").search(clean(said))),
+}
+
+
 def evidence(topic: Topic, kind: AnswerType, question: str, said: str, context: str, similarity: float | None) -> float:
     """0 to 1; from 0.5 on it answers. context: what was said just before, which may have named the topic."""
-    if kind in FACTS and not _holds(topic, kind, said):
+    if kind in FACTS and not _holds(topic, kind, said, context):
         return 0.0
     about = coverage(topic, said) or 0.0
     if about < 0.5 and context:
@@ -37,18 +45,18 @@ def evidence(topic: Topic, kind: AnswerType, question: str, said: str, context: 
         return 0.0
     near = similarity if similarity is not None else 0.1 + 0.45 * about
     news = min(_NEW_ENOUGH, len(content_stems(said) - content_stems(question))) / _NEW_ENOUGH
-    there = tells_manner(said) if kind is AnswerType.MANNER else tells_reason(said)
+    there = _TELLS[kind](said) if kind in _TELLS else False
     weights = _FACT_WEIGHTS if kind in FACTS else _WEIGHTS.get(kind, _OPEN_WEIGHTS)
     covered, nearness, new, held, bias = weights
     return 1.0 / (1.0 + math.exp(-(covered * about + nearness * near + new * news + held * there + bias)))
 
 
-def _holds(topic: Topic, kind: AnswerType, said: str) -> bool:
+def _holds(topic: Topic, kind: AnswerType, said: str, context: str) -> bool:
     """Whether the fact wanted is there, and is one of the thing asked about."""
     if kind is AnswerType.NUMBER and topic.share:
         return "%" in said or bool(anywhere("share").search(clean(said)))
     if kind is AnswerType.NUMBER and topic.head:
-        return counts_topic(topic, said) is not None
+        return counts_topic(topic, said, context) is not None
     return any(not _names_topic(topic, said, span) for span in information(kind, said))
 
 

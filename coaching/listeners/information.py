@@ -31,7 +31,8 @@ _PEOPLE = frozenset(
     lawyer counsel foreman steward dentist doctor physician nurse matron mayor clerk leadership management
     shareholders investors founders cofounder co-founder me myself governor governors headteacher executive
     executives lead leads group department team stakeholder stakeholders everyone nobody operations marketing dispatcher
-    agency contractor nephew intern corporate upstairs firm supplier broker girls lads guy lady provider
+    agency ladies nurses teachers drivers foreman
+    receptionist staff contractor nephew intern corporate upstairs firm supplier broker girls lads guy lady provider
     planner coordinator engineer analyst officer consultant""".split()
 )
 _ENOUGH = frozenset("a handful dozens hundreds thousands millions several few couple dozen".split())

@@ -16,6 +16,7 @@ SHARED = 0.6
 """How much two topics must share, or half of it with nearness in meaning beside; set on the development cases."""
 NEAR = 0.6
 SURELY_NEAR = 0.78
+FAR = 0.25
 
 
 def offers_own_answer(question_text: str, following_text: str) -> bool:
@@ -48,14 +49,15 @@ def same_question(one: str, other: str, ear: Ear) -> bool:
     kinds = answer_type(one), answer_type(other)
     frames = frame_of(one, kinds[0], ear), frame_of(other, kinds[1], ear)
     shared = _shared(one, other, frames)
+    near = ear.similarity(one, other)
     if all(frames):
-        return frames[0] == frames[1] and (shared is None or shared >= 0.5)
+        far = near is not None and near < FAR
+        return frames[0] == frames[1] and not far and not _apart(one, other, frames)
     narrower = bool(anywhere("narrower").search(" ".join(tokens(other)))) and not anywhere("narrower").search(
         " ".join(tokens(one))
     )
     if narrower or (kinds[0] is not kinds[1] and not _OPEN.issuperset(kinds)):
         return False
-    near = ear.similarity(one, other)
     if shared is None:
         return tokens(one) == tokens(other) or (near is not None and near >= SURELY_NEAR)
     if shared >= SHARED:
@@ -75,6 +77,12 @@ def rephrases(earlier: str, later: str, ear: Ear) -> bool:
         (answer_type(earlier), answer_type(later))
     )
     return not added and bool(_BACK.intersection(said)) and same_kind
+
+
+def _apart(one: str, other: str, frames: tuple[str | None, str | None]) -> bool:
+    """Whether two questions of one frame ask about different things ("with payroll", "with hiring")."""
+    covered = coverage(topic_of(one, frames[0]), other), coverage(topic_of(other, frames[1]), one)
+    return all(share is not None and share < 0.5 for share in covered)
 
 
 def _shared(one: str, other: str, frames: tuple[str | None, str | None]) -> float | None:

@@ -69,6 +69,7 @@ def _wondering(verb: str, following: Sequence[str]) -> bool:
 
 _PERSONS = frozenset("i you we they he she it".split())
 _STATES = frozenset("just let call please it's that's we'll you'll i'll feel works".split())
+_ANY_LIMIT = frozenset("time day over above under below more less bigger beyond".split())
 _ANY_OF = (["of", "those"], ["of", "these"], ["of", "them"])
 
 
@@ -76,7 +77,7 @@ def elliptic_at(words: Sequence[str], at: int, end: int) -> bool:
     first = words[at]
     second = words[at + 1] if at + 1 < end else ""
     if first in ("any", "anything", "anyone", "anybody", "anywhere"):
-        if (not second and first == "any") or second in ("time", "day") or words[at + 1 : at + 3] in _ANY_OF:
+        if (not second and first == "any") or second in _ANY_LIMIT or words[at + 1 : at + 3] in _ANY_OF:
             return False
         clause = words[at : min(end, at + 12)]
         return not any(
