@@ -42,6 +42,11 @@ def _classes(language: str = "en") -> dict[str, frozenset[str]]:
     return {word: frozenset(names) for word, names in found.items()}
 
 
+def classes_of(word: str) -> frozenset[str]:
+    """The classes one plain word belongs to."""
+    return _classes().get(stem(word), frozenset())
+
+
 def word_classes(spoken: Spoken) -> frozenset[str]:
     """The classes its words and phrases belong to (lower case), and marks of its grammar (upper case)."""
     words = spoken.plain

@@ -71,12 +71,29 @@ def damaged(text: str, chance: random.Random) -> str:
 
 
 def load(part: str, listener: str, table: str = "cases") -> list[list[Any]]:
-    files = [CASES / part / f"{listener}.toml"] if part == "heldout" else sorted((CASES / part / listener).glob("*.toml"))
+    files = (
+        [CASES / part / f"{listener}.toml"] if part == "heldout" else sorted((CASES / part / listener).glob("*.toml"))
+    )
     return [case for file in files for case in tomllib.loads(file.read_text("utf-8")).get(table, [])]
 
 
 def measure(part: str, ear: Ear, change: Callable[[str], str]) -> dict[str, Tally]:
-    tallies = {name: Tally() for name in ("signals", "kinds", "purpose", "pitch", "introduction", "outcomes", "closing", "acknowledgement", "next step", "replies", "history")}
+    tallies = {
+        name: Tally()
+        for name in (
+            "signals",
+            "kinds",
+            "purpose",
+            "pitch",
+            "introduction",
+            "outcomes",
+            "closing",
+            "acknowledgement",
+            "next step",
+            "replies",
+            "history",
+        )
+    }
     for text, *labels in load(part, "signals"):
         found = find_signals(change(text), ear)
         named = {signal.kind.value + (f":{signal.detail}" if signal.detail else "") for signal in found}
@@ -86,8 +103,12 @@ def measure(part: str, ear: Ear, change: Callable[[str], str]) -> dict[str, Tall
         if wanted and got:
             tallies["purpose"].add(text, wanted, got)
     for text, *labels in load(part, "pitch"):
-        tallies["pitch"].add(text, set(labels) & {"pitch"}, {"pitch"} if find_pitch(change(text), ear, offer=OFFER) else set())
-        tallies["introduction"].add(text, set(labels) & {"intro"}, {"intro"} if is_introduction(change(text)) else set())
+        tallies["pitch"].add(
+            text, set(labels) & {"pitch"}, {"pitch"} if find_pitch(change(text), ear, offer=OFFER) else set()
+        )
+        tallies["introduction"].add(
+            text, set(labels) & {"intro"}, {"intro"} if is_introduction(change(text)) else set()
+        )
     for text, *labels in load(part, "outcomes"):
         tallies["outcomes"].add(text, set(labels), set(named_outcomes(change(text), ear)))
     for text, *labels in load(part, "closing"):
@@ -97,16 +118,22 @@ def measure(part: str, ear: Ear, change: Callable[[str], str]) -> dict[str, Tall
         kind, _, detail = label.partition(":")
         signal = FoundSignal(SignalKind(kind), detail or None, 0, len(text.split()), text, text, 1.0)
         found = acknowledges(signal, change(reply), ear)
-        tallies["acknowledgement"].add(f"{text} → {reply}", {"yes"} if picked_up else set(), {"yes"} if found else set())
+        tallies["acknowledgement"].add(
+            f"{text} → {reply}", {"yes"} if picked_up else set(), {"yes"} if found else set()
+        )
     for text, *labels in load(part, "next_step"):
         said = change(text)
         step = {"fixed"} if states_next_step(said) else {"step"} if proposes_next_step(said) else set()
         tallies["next step"].add(text, set(labels), step)
     for text, *labels in load(part, "next_step", "replies"):
         said = change(text)
-        tallies["replies"].add(text, set(labels), {"accepts"} if accepts(said) else {"declines"} if declines(said) else set())
+        tallies["replies"].add(
+            text, set(labels), {"accepts"} if accepts(said) else {"declines"} if declines(said) else set()
+        )
     for text, *labels in load(part, "history"):
-        tallies["history"].add(text, set(labels), {"yours"} if is_bad_history(change(text), ear, names=OFFER) else set())
+        tallies["history"].add(
+            text, set(labels), {"yours"} if is_bad_history(change(text), ear, names=OFFER) else set()
+        )
     return tallies
 
 

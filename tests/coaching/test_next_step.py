@@ -1,0 +1,51 @@
+"""A next step is an action with who does it and when; wishes, habits and what is past are none."""
+
+from __future__ import annotations
+
+import pytest
+from labelled_cases import cases
+
+from coaching.listeners.next_step import Who, accepts, declines, proposes_next_step, states_next_step
+from coaching.listeners.when import named_time
+
+
+@pytest.mark.parametrize("case", cases("cases/next_step/steps.toml"), ids=lambda case: case[0])
+def test_steps_are_told_from_wishes_habits_and_the_past(case: list[str]) -> None:
+    text, *labels = case
+    found = "fixed" if states_next_step(text) else "step" if proposes_next_step(text) else None
+    assert found == (labels[0] if labels else None)
+
+
+@pytest.mark.parametrize("case", cases("cases/next_step/steps.toml", "replies"), ids=lambda case: case[0])
+def test_replies_are_taken_for_what_they_are(case: list[str]) -> None:
+    text, *labels = case
+    found = "accepts" if accepts(text) else "declines" if declines(text) else None
+    assert found == (labels[0] if labels else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Shall we meet on Tuesday?", Who.BOTH),
+        ("I'll send you the numbers by Friday.", Who.SPEAKER),
+        ("Can you send me the list tomorrow?", Who.LISTENER),
+        ("My colleague will call you on Monday.", Who.OTHER),
+    ],
+)
+def test_who_is_to_do_it_is_heard(text: str, who: Who) -> None:
+    step = proposes_next_step(text)
+    assert step is not None
+    assert step.who is who
+
+
+@pytest.mark.parametrize(
+    ("line", "when"),
+    [
+        ("shall we meet tuesday at ten", "tuesday at ten"),
+        ("i will send it by the end of the month", "by the end of the month"),
+        ("let us talk in two weeks", "in two weeks"),
+        ("we should talk again sometime", None),
+    ],
+)
+def test_when_is_heard_however_it_is_said(line: str, when: str | None) -> None:
+    assert named_time(line) == when
