@@ -13,8 +13,14 @@ def default_system_source(wanted: str | None = None) -> SoundSource:
 
     Raises nothing: what is missing is told as Lost once it is started.
     """
-    if sys.platform == "linux":
-        from audio.pulse_source import PulseSource
+    if sys.platform == "win32":
+        from audio.system_windows import WindowsSystemSource
 
-        return PulseSource(Speaker.CUSTOMER, wanted)
-    raise NotImplementedError(sys.platform)
+        return WindowsSystemSource(wanted)
+    if sys.platform == "darwin":
+        from audio.system_macos import mac_system_source
+
+        return mac_system_source(wanted)
+    from audio.pulse_source import PulseSource
+
+    return PulseSource(Speaker.CUSTOMER, wanted)

@@ -1,0 +1,59 @@
+"""What sources have in common: a thread that records, tells what is wrong once, and tries again."""
+
+from __future__ import annotations
+
+import threading
+from abc import ABC, abstractmethod
+
+from audio.frames import Speaker
+from audio.source import Inbox, Lost, Opened
+
+RETRY_S = 0.5
+"""A device that is back is heard again within two seconds, opening it included."""
+STOP_TIMEOUT_S = 2.0
+
+
+class SupervisedSource(ABC):
+    """A SoundSource whose `_record` runs in a thread of its own, again and again, until `stop()`."""
+
+    is_continuous = True
+
+    def __init__(self, speaker: Speaker) -> None:
+        self.speaker = speaker
+        self._stopping = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._told: str | None = None
+
+    def start(self, inbox: Inbox) -> None:
+        name = f"{type(self).__name__} {self.speaker.value}"
+        self._thread = threading.Thread(target=self._run, args=(inbox,), name=name, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stopping.set()
+        if self._thread is not None and self._thread is not threading.current_thread():
+            self._thread.join(STOP_TIMEOUT_S)
+
+    @abstractmethod
+    def _record(self, inbox: Inbox) -> str | None:
+        """Finds a device, tells `_opened`, and records until it goes or `_stopping` is set.
+
+        Returns why there is nothing to hear, as a sentence for the rep; None to try again without a word.
+        """
+
+    def _opened(self, inbox: Inbox, name: str) -> None:
+        self._told = None
+        inbox.put(Opened(name))
+
+    def _lost(self, inbox: Inbox, reason: str) -> None:
+        """Tells `reason`, unless it was the last thing told."""
+        if reason != self._told:
+            self._told = reason
+            inbox.put(Lost(reason))
+
+    def _run(self, inbox: Inbox) -> None:
+        while not self._stopping.is_set():
+            reason = self._record(inbox)
+            if reason is not None:
+                self._lost(inbox, reason)
+                self._stopping.wait(RETRY_S)
