@@ -71,11 +71,12 @@ class _Columns:
         self._weight = weight
 
     def matrix(self, bags: Sequence[set[str]]) -> Matrix:
-        vectors = np.zeros((len(bags), len(self._columns)), dtype=np.float32)
+        vectors: Matrix = np.zeros((len(bags), len(self._columns)), dtype=np.float32)
         for row, bag in enumerate(bags):
             columns = [self._columns[feature] for feature in bag if feature in self._columns]
             vectors[row, columns] = self._rarity[columns]
-        return self._weight * vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
+        vectors *= self._weight / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
+        return vectors
 
 
 def _bags(sentences: Sequence[str]) -> tuple[list[set[str]], list[set[str]]]:
