@@ -1,0 +1,344 @@
+"""Every live source keeps the same contract. The libraries are stand-ins for their documented interfaces:
+sounddevice 0.5, PyAudioWPatch 0.2.12 and catap 0.6. (PulseAudio's source is tested on a real server.)
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from audio import portaudio_source, supervised, system_macos, system_windows
+from audio.frames import Speaker
+from audio.portaudio_source import PortAudioSource
+from audio.source import Chunk, Inbox, Lost, Opened
+from audio.supervised import SupervisedSource
+from audio.system_macos import MacSystemSource
+from audio.system_windows import WindowsSystemSource
+
+
+class SoundDevice:
+    """Like the sounddevice module, with one stereo microphone at 44.1 kHz."""
+
+    class PortAudioError(Exception):
+        pass
+
+    name, channels, rate_hz = "Headset", 2, 44_100
+
+    def __init__(self) -> None:
+        self.is_there = True
+        self.refuses = False
+        self.stream: Any = None
+
+    def _terminate(self) -> None:
+        assert self.stream is None, "PortAudio must not be ended under an open stream"
+
+    def _initialize(self) -> None: ...
+
+    def query_devices(self, kind: str | None = None) -> Any:
+        microphone = {
+            "name": self.name,
+            "index": 3,
+            "max_input_channels": 2,
+            "default_samplerate": 44_100.0,
+        }
+        if kind is None:
+            speakers = {**microphone, "name": "Speakers", "index": 4, "max_input_channels": 0}
+            return [microphone, speakers] if self.is_there else [speakers]
+        if not self.is_there:
+            raise self.PortAudioError("Error querying device -1")
+        return microphone
+
+    def InputStream(self, *, device: int, callback: Callable[..., None], **options: Any) -> Any:
+        assert (device, options["channels"], options["dtype"]) == (3, 2, "float32")
+        if self.refuses:
+            raise self.PortAudioError("Device unavailable")
+        library = self
+
+        class Stream:
+            active = True
+
+            def __enter__(self) -> Stream:
+                library.stream = self
+                return self
+
+            def __exit__(self, *_: object) -> None:
+                library.stream = None
+
+        self.callback = callback
+        return Stream()
+
+    def delivers(self, samples: np.ndarray) -> None:
+        buffer = samples.copy()
+        self.callback(buffer, len(buffer), None, None)
+        buffer[:] = 99.0  # PortAudio uses its buffer again
+
+    def unplug(self) -> None:
+        self.is_there = False
+        self.stream.active = False
+
+    def plug_in(self) -> None:
+        self.is_there = True
+
+
+class PyAudioWPatch:
+    """Like the pyaudiowpatch module, with the loopback of one eight-channel output at 48 kHz."""
+
+    name, channels, rate_hz = "Speakers", 8, 48_000
+
+    def __init__(self) -> None:
+        self.paFloat32, self.paContinue = 1, 0
+        self.default = "Speakers [Loopback]"
+        self.is_there = True
+        self.stream: Any = None
+
+    def PyAudio(self) -> Any:
+        library = self
+        found = [
+            {"name": name, "index": index, "maxInputChannels": 8, "defaultSampleRate": 48_000.0}
+            for index, name in enumerate(["Speakers [Loopback]", "Headset [Loopback]"])
+        ]
+        default = self.default  # as it is when PortAudio starts
+
+        def get_default_wasapi_loopback() -> dict[str, Any]:
+            if not library.is_there:
+                raise LookupError("no loopback")
+            return next(device for device in found if device["name"] == default)
+
+        def open(*, stream_callback: Callable[..., Any], input_device_index: int, **options: Any) -> Any:
+            assert (options["channels"], options["rate"], options["input"]) == (8, 48_000, True)
+            library.callback = stream_callback
+            library.is_active = True
+            stream = SimpleNamespace(is_active=lambda: library.is_active, close=lambda: None)
+            library.stream = stream
+            return stream
+
+        return SimpleNamespace(
+            get_default_wasapi_loopback=get_default_wasapi_loopback,
+            get_loopback_device_info_generator=lambda: iter(found),
+            open=open,
+            terminate=lambda: None,
+        )
+
+    def delivers(self, samples: np.ndarray) -> None:
+        assert self.callback(samples.astype(np.float32).tobytes(), len(samples), None, 0) == (
+            None,
+            self.paContinue,
+        )
+
+    def unplug(self) -> None:
+        self.is_there = self.is_active = False
+
+    def plug_in(self) -> None:
+        self.is_there = True
+
+
+class Catap:
+    """Like the catap module, with a mono tap at 48 kHz."""
+
+    name, channels, rate_hz = "System sound", 1, 48_000
+
+    def __init__(self) -> None:
+        self.is_there = True
+        self.bits = 32
+
+    def record_system_audio(self, *, mono: bool, on_buffer: Callable[[Any], None]) -> Any:
+        assert mono
+        library = self
+        self.on_buffer = on_buffer
+
+        def start() -> None:
+            if not library.is_there:
+                raise RuntimeError("no output device")
+
+        self.session = SimpleNamespace(start=start, stop=lambda: None, capture_failed=False, captured_only_silence=True)
+        return self.session
+
+    def delivers(self, samples: np.ndarray) -> None:
+        is_float = self.bits == 32
+        data = samples.astype("<f4") if is_float else (samples * 32_768).astype("<i2")
+        kind = SimpleNamespace(sample_rate=48_000.0, num_channels=1, bits_per_sample=self.bits, is_float=is_float)
+        self.on_buffer(SimpleNamespace(data=data.tobytes(), frame_count=len(samples), format=kind))
+        self.session.captured_only_silence &= not samples.any()
+
+    def unplug(self) -> None:
+        self.is_there = False
+        self.session.capture_failed = True
+
+    def plug_in(self) -> None:
+        self.is_there = True
+
+
+MAKERS: dict[str, tuple[Callable[[], Any], Callable[[Any], SupervisedSource]]] = {
+    "microphone": (SoundDevice, lambda library: PortAudioSource(Speaker.REP, library=library)),
+    "windows": (PyAudioWPatch, lambda library: WindowsSystemSource(library=library)),
+    "macos": (Catap, lambda library: MacSystemSource(library=library)),
+}
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(supervised, "RETRY_S", 0.01)
+    for module in (portaudio_source, system_windows, system_macos):
+        monkeypatch.setattr(module, "LOOK_S", 0.01)
+    monkeypatch.setattr(system_windows, "QUIET_S", 0.05)
+    monkeypatch.setattr(system_macos, "SILENT_S", 0.05)
+
+
+class Running:
+    def __init__(self, source: SupervisedSource, library: Any) -> None:
+        self.source, self.library = source, library
+        self.inbox = Inbox()
+        self.items: list[Chunk | Lost | Opened] = []
+        source.start(self.inbox)
+
+    def until(self, holds: Callable[[list[Chunk | Lost | Opened]], bool]) -> list[Chunk | Lost | Opened]:
+        deadline_s = time.monotonic() + 5.0
+        while not holds(self.items):
+            assert time.monotonic() < deadline_s, self.items
+            self.items += self.inbox.take()
+            time.sleep(0.002)
+        items, self.items = self.items, []
+        return items
+
+
+@pytest.fixture
+def run():
+    running: list[Running] = []
+    threads = threading.active_count()
+
+    def start(name: str) -> Running:
+        make_library, make_source = MAKERS[name]
+        library = make_library()
+        running.append(Running(make_source(library), library))
+        return running[-1]
+
+    yield start
+    for one in running:
+        one.source.stop()
+        one.source.stop()
+    assert threading.active_count() == threads
+
+
+def opened(items: list[Chunk | Lost | Opened]) -> bool:
+    return any(isinstance(item, Opened) for item in items)
+
+
+def lost(items: list[Chunk | Lost | Opened]) -> bool:
+    return any(isinstance(item, Lost) for item in items)
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_sound_arrives_as_it_was_captured(run, name):
+    one = run(name)
+    assert one.until(opened) == [Opened(one.library.name)]
+    samples = np.random.default_rng(1).uniform(-1, 1, (960, one.library.channels)).astype(np.float32)
+    before_s = time.monotonic()
+    one.library.delivers(samples)
+    [chunk] = one.until(lambda items: bool(items))
+    np.testing.assert_allclose(chunk.samples, samples, atol=1e-6)
+    assert chunk.samples.dtype == np.float32
+    assert chunk.rate_hz == one.library.rate_hz
+    assert before_s <= chunk.end_s <= time.monotonic()
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_a_device_that_goes_is_told_once_and_heard_again_when_it_is_back(run, name):
+    one = run(name)
+    one.until(opened)
+    one.library.unplug()
+    told = one.until(lost)
+    time.sleep(0.1)
+    told += one.inbox.take()
+    reasons = [item.reason for item in told if isinstance(item, Lost)]
+    assert 1 <= len(reasons) <= 2
+    assert len(set(reasons)) == len(reasons)
+    assert all(reason.endswith(".") for reason in reasons)
+    one.library.plug_in()
+    one.until(opened)
+    one.library.delivers(np.full((480, one.library.channels), 0.5, np.float32))
+    one.until(lambda items: any(isinstance(item, Chunk) for item in items))
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_the_side_it_hears_is_part_of_what_it_is(run, name):
+    assert run(name).source.speaker is (Speaker.REP if name == "microphone" else Speaker.CUSTOMER)
+
+
+def test_a_microphone_that_is_refused_says_why(run):
+    one = run("microphone")
+    one.until(opened)
+    one.library.refuses = True
+    one.library.stream.active = False
+    told = one.until(lambda items: sum(isinstance(item, Lost) for item in items) == 2)
+    assert told[-1] == Lost("The microphone cannot be opened: Device unavailable.")
+
+
+def test_a_microphone_that_delivers_nothing_is_noticed(run, monkeypatch):
+    monkeypatch.setattr(portaudio_source, "DEAD_S", 0.05)
+    told = run("microphone").until(lost)
+    assert told[-1] == Lost("Headset no longer delivers any sound.")
+
+
+def test_a_new_default_output_on_windows_is_followed_while_nothing_plays(run):
+    one = run("windows")
+    one.until(opened)
+    one.library.default = "Headset [Loopback]"
+    assert one.until(opened) == [Opened("Headset")]
+
+
+def test_a_quiet_output_on_windows_is_no_news(run):
+    one = run("windows")
+    one.until(opened)
+    time.sleep(0.3)
+    assert one.inbox.take() == []
+
+
+def test_zeros_on_macos_name_the_permission_until_there_is_sound(run):
+    one = run("macos")
+    one.until(opened)
+    one.library.delivers(np.zeros((480, 1), np.float32))
+    [told] = [item for item in one.until(lost) if isinstance(item, Lost)]
+    assert "Privacy & Security" in told.reason
+    one.library.delivers(np.full((480, 1), 0.5, np.float32))
+    one.until(opened)
+
+
+def test_whole_numbers_on_macos_are_scaled(run):
+    one = run("macos")
+    one.until(opened)
+    one.library.bits = 16
+    one.library.delivers(np.full((480, 1), -0.5, np.float32))
+    [chunk] = [item for item in one.until(lambda items: bool(items)) if isinstance(item, Chunk)]
+    assert chunk.samples.min() == chunk.samples.max() == -0.5
+
+
+def test_a_missing_library_is_told_not_raised(monkeypatch):
+    def missing() -> Any:
+        raise ImportError("no module")
+
+    monkeypatch.setattr(system_macos, "_catap", missing)
+    monkeypatch.setattr(system_windows, "_pyaudiowpatch", missing)
+    for source in (MacSystemSource(), WindowsSystemSource()):
+        one = Running(source, None)
+        [told] = one.until(lost)
+        source.stop()
+        assert isinstance(told, Lost)
+
+
+def test_an_old_macos_uses_a_virtual_cable_where_there_is_one(monkeypatch):
+    def missing() -> Any:
+        raise ImportError("macOS 13")
+
+    monkeypatch.setattr(system_macos, "_catap", missing)
+    monkeypatch.setattr(system_macos, "inputs", lambda: [{"name": "MacBook Microphone"}])
+    assert isinstance(system_macos.mac_system_source(), MacSystemSource)
+    monkeypatch.setattr(system_macos, "inputs", lambda: [{"name": "Microphone"}, {"name": "BlackHole 2ch"}])
+    source = system_macos.mac_system_source()
+    assert isinstance(source, PortAudioSource)
+    assert source.speaker is Speaker.CUSTOMER
