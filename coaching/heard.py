@@ -37,6 +37,7 @@ class Signal:
     detail: a `Purpose` for a need; price/proof/how/rollout/next for interest;
     price/risk/timing/trust/authority/competitor/history for a concern; None for a steer.
     text: the whole sentence; quote: its few telling words, for the overlay (34 characters or fewer).
+    strength: 0 to 1, how surely it is one; the coach nudges on sure ones only.
     """
 
     at_s: float
@@ -46,6 +47,7 @@ class Signal:
     detail: str | None
     text: str
     quote: str
+    strength: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ class PlanNotes:
         self._facts = prep.facts
         self._ear = ear
         self._asked: dict[int, AskedQuestion] = {}
+        self._replied_to = ""  # the rep's last question, while the customer replies
         self._context = ""  # what the customer said just before in their turn: it may name what they speak of
 
     def hear_rep(self, sentence: Sentence, asked: list[AskedQuestion]) -> list[PlannedQuestion]:
@@ -43,7 +44,7 @@ class PlanNotes:
             if fact not in self.facts_used and mentions(fact, sentence.whole_text, self._ear):
                 self.facts_used[fact] = sentence.start_s
         self._hear_elephants(sentence, by_customer=False)
-        self._context = ""
+        self._replied_to = asked[-1].question.text if asked else self._replied_to
         return [planned for question in asked if (planned := self._ask(question)) is not None]
 
     def hear_customer(self, sentence: Sentence) -> list[PlannedQuestion]:
@@ -56,7 +57,12 @@ class PlanNotes:
             directly = asked is not None and sentence in asked.answer and not is_evasive(sentence.text)
             in_time = asked is not None and sentence.start_s - asked.question.end_s < REPLY_WINDOW_S
             answer = find_answer(
-                planned.text, sentence.whole_text, self._ear, directly and in_time, context=self._context
+                planned.text,
+                sentence.whole_text,
+                self._ear,
+                asked_directly=directly and in_time,
+                context=self._context,
+                replied_to=self._replied_to,
             )
             if answer is not None:
                 self.questions[index] = replace(

@@ -19,7 +19,7 @@ from coaching.turns import Turn
 
 SUBSTANTIAL_WORDS = 4
 """A reply shorter than this goes nowhere: neither to the signal nor away from it."""
-ELSEWHERE_WORDS = 18
+ELSEWHERE_WORDS = 30
 """Words of a reply without a question or a pitch, after which it has plainly gone elsewhere."""
 
 
@@ -82,6 +82,7 @@ class SignalNotes:
                 detail=found.detail,
                 text=text,
                 quote=found.quote,
+                strength=min(1.0, found.score),
             )
             signals.append(signal)
             self.heard.append(HeardSignal(signal, turn))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from audio.frames import Speaker
 from coaching.call import Call, Happening, quote_of
 from coaching.heard import SignalKind
 from coaching.notes.signals import Fate, HeardSignal
 from coaching.nudge import Barrier, Pillar
-from coaching.rule import Finding, Rule, Standing
+from coaching.rule import Finding, Rule, Settings, Standing, setting
 from coaching.rules.elephant import with_us
 from coaching.sentence import Sentence
 
@@ -16,6 +18,11 @@ _WHAT = {
     SignalKind.INTEREST: "interest",
     SignalKind.CONCERN: "a worry",
 }
+
+
+@dataclass(frozen=True)
+class MissedSignalSettings(Settings):
+    sureness: float = setting(0.7, 0.3, 1.0, "How sure it must be that they voiced something, 0 to 1.")
 
 
 class MissedSignal(Rule):
@@ -35,6 +42,7 @@ class MissedSignal(Rule):
     pillar = Pillar.GENUINE
     seriousness = 7
     specificity = 5
+    settings_type = MissedSignalSettings
 
     def hear(self, happening: Happening, call: Call) -> Finding | None:
         if not isinstance(happening, Sentence):
@@ -64,7 +72,8 @@ class MissedSignal(Rule):
     def _lies(self, heard: HeardSignal, call: Call) -> bool:
         if heard.fate is not Fate.LEFT_LYING or heard.signal.kind not in _WHAT or heard.reply is None:
             return False
-        return call.now_s - heard.reply.known_at_s < 5.0 and not with_us(heard.signal, call)
+        sure = heard.signal.strength >= self.settings.sureness
+        return sure and call.now_s - heard.reply.known_at_s < 5.0 and not with_us(heard.signal, call)
 
 
 _RANK = (SignalKind.CONCERN, SignalKind.NEED, SignalKind.INTEREST)
