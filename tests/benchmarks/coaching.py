@@ -125,6 +125,7 @@ def print_shares(score: Score) -> None:
     print(f"  signals heard                        {share(score.signals())}")
     for kind in ("need", "interest", "concern", "steer"):
         print(f"    {kind:34} {share(score.signals(kind))}")
+    print(f"    heard where no label asks for one   {score.unlabelled / minutes:5.1f} a minute")
     print(f"  purpose of the needs heard           {share(score.purposes)}")
     print(f"  planned questions' status            {share(score.planned)}")
     print(f"  CPU seconds a minute of call         {sum(one.cpu_s for one in score.calls) / minutes:6.2f}")

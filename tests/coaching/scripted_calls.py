@@ -196,6 +196,15 @@ class Score:
         return sum(any(map(label.is_met_by, one.signals)) for one, label in labels), len(labels)
 
     @property
+    def unlabelled(self) -> int:
+        """Signals heard where no label asks for one; the lesser signals of a call have no label either."""
+        return sum(
+            not any(label.is_met_by(signal) for label in one.call.signals)
+            for one in self.calls
+            for signal in one.signals
+        )
+
+    @property
     def purposes(self) -> tuple[int, int]:
         """Needs heard whose purpose is right."""
         heard = [
