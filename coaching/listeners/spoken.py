@@ -6,7 +6,6 @@ Recognisers write the same speech in many ways: with and without punctuation, "c
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -52,22 +51,6 @@ class Spoken:
     def line(self) -> str:
         """The plain words with single spaces, for patterns."""
         return " ".join(self.plain)
-
-    @cached_property
-    def _offsets(self) -> list[int]:
-        offsets, at = [], 0
-        for word in self.plain:
-            offsets.append(at)
-            at += len(word) + 1
-        return offsets
-
-    def plain_index(self, char: int) -> int:
-        """Which plain word holds this character of `line`."""
-        return max(0, bisect_right(self._offsets, char) - 1)
-
-    def place(self, char: int) -> int:
-        """Which written word holds this character of `line`."""
-        return self.places[self.plain_index(char)] if self.places else 0
 
     def ends_sentence(self, index: int) -> bool:
         """Whether punctuation after the plain word at `index` closes a sentence."""
