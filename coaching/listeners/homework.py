@@ -26,6 +26,9 @@ _ANY_SEARCH = re.compile(
 )
 
 
-def any_search_answers(question: str) -> bool:
-    """True for a question about the customer's company that its own web page answers."""
-    return bool(_ANY_SEARCH.search(question[:2000]))
+def any_search_answers(question: str, company: str = "") -> bool:
+    """True for a question about the customer's company, named or not, that its own web page answers."""
+    said = question[:2000]
+    if company:
+        said = re.sub(re.escape(company), "your company", said, flags=re.IGNORECASE)
+    return bool(_ANY_SEARCH.search(said))

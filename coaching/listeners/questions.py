@@ -110,7 +110,7 @@ def _openings(written: Sequence[str], words: Sequence[str], start: int, end: int
         if opening is None or not (
             opening.anywhere
             or boundary
-            or (run_on and _inverted(words[at : at + 7]))
+            or (run_on and _inverted(words, at))
             or (joined and opening.kind in (OpeningKind.WH, OpeningKind.REQUEST))
         ):
             continue
@@ -131,11 +131,14 @@ def _openings(written: Sequence[str], words: Sequence[str], start: int, end: int
     return kept
 
 
-def _inverted(words: Sequence[str]) -> bool:
-    """ "what did that", "how long were you": in a run without punctuation only a question has this order."""
-    if split_wh(words[0])[0] not in ("what", "where", "how", "why", "when", "who", "which"):
+def _inverted(words: Sequence[str], at: int) -> bool:
+    """ "what did that", "how long were you", "can your door": in a run without punctuation only a question has
+    this order."""
+    if words[at] in _ASKING_AUX:
+        return at > 0 and words[at + 1 : at + 2] in (["you"], ["your"]) and words[at - 1] not in _BEFORE_STATEMENTS
+    if split_wh(words[at])[0] not in ("what", "where", "how", "why", "when", "who", "which"):
         return False
-    for one, other in pairwise(words[1:]):
+    for one, other in pairwise(words[at + 1 : at + 7]):
         if one in _DO and other in _SUBJECTS:
             return True
         if one in ("is", "are", "was", "were") and other in ("you", "your", "they", "those", "these"):
@@ -143,6 +146,10 @@ def _inverted(words: Sequence[str]) -> bool:
     return False
 
 
+_ASKING_AUX = frozenset("can could do does did will would".split())
+_BEFORE_STATEMENTS = frozenset(
+    "i we they it he she you that this who what how which than as so neither nor only never people to if".split()
+)
 _DO = frozenset("do does did will would can could should have has".split())
 _SUBJECTS = frozenset("you your that this it they the he she we i there people those these a".split())
 _PAUSE_WORDS = frozenset("okay ok alright um uh right fine yeah no mm hmm so well sure great".split())

@@ -22,6 +22,8 @@ SUBSTANTIAL_WORDS = 4
 ELSEWHERE_WORDS = 30
 """Words of a reply without a question or a pitch, after which it has plainly gone elsewhere."""
 
+SURE = 0.6
+
 
 class Fate(StrEnum):
     WAITING = "waiting"
@@ -55,6 +57,10 @@ class SignalNotes:
     def of_kind(self, kind: SignalKind) -> list[HeardSignal]:
         return [heard for heard in self.heard if heard.signal.kind is kind]
 
+    def sure_needs(self) -> list[HeardSignal]:
+        """Needs that were voiced plainly enough to build on."""
+        return [heard for heard in self.needs() if heard.signal.strength >= SURE]
+
     def confirmed_needs(self) -> list[HeardSignal]:
         """Needs that the customer voiced and the rep acknowledged."""
         return [heard for heard in self.needs() if heard.fate is Fate.PICKED_UP]
@@ -62,7 +68,7 @@ class SignalNotes:
     def purposes(self) -> list[tuple[Purpose, Signal]]:
         """The purposes voiced, each with the first words that voiced it."""
         first: dict[Purpose, Signal] = {}
-        for heard in self.needs():
+        for heard in self.sure_needs():
             if heard.signal.detail:
                 first.setdefault(Purpose(heard.signal.detail), heard.signal)
         return list(first.items())

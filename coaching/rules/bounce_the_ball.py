@@ -131,7 +131,7 @@ LEAST_WORDS = 3
 THOUGHT_WORDS = 5
 OVERLAP_S = -0.3
 """Further into their words than this it is talking over them, not a pause that was cut short."""
-LEAST_SILENCE_S = 0.5
+LEAST_SILENCE_S = 0.8
 """A shorter pause is breath within a sentence, not silence that was broken."""
 
 

@@ -37,10 +37,10 @@ class NoPurpose(Rule):
         if not isinstance(happening, Tick) or call.planned_s is None:
             return None
         due_s = self.settings.share_of_plan * call.planned_s
-        if call.now_s < due_s or call.signals.needs():
+        if call.now_s < due_s or call.signals.sure_needs():
             return None
         why = f"{due_s / 60:.0f} minutes in, they have voiced no goal, problem, opportunity, change or risk."
         return Finding(due_s, "What are they trying to change?", why, about=call.signals)
 
     def standing(self, finding: Finding, call: Call) -> Standing:
-        return Standing.PUT_RIGHT if call.signals.needs() else Standing.STANDS
+        return Standing.PUT_RIGHT if call.signals.sure_needs() else Standing.STANDS

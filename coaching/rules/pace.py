@@ -6,13 +6,15 @@ from collections import deque
 from dataclasses import dataclass
 
 from audio.frames import Speaker
-from coaching.call import Call, Happening, quote_of
-from coaching.nudge import Barrier, Pillar
+from coaching.call import Call, Happening
+from coaching.nudge import Barrier, Pillar, Quote
 from coaching.rule import Finding, Rule, Settings, Standing, setting
-from coaching.sentence import Sentence
+from models.words import SettledWords, Word
 
 BASELINE_S = 60.0
 WINDOW_S = 20.0
+PAUSE_S = 0.4
+"""A longer gap between two words is silence, which speech rate leaves out."""
 
 
 @dataclass(frozen=True)
@@ -40,34 +42,47 @@ class Pace(Rule):
 
     def __init__(self, settings: Settings | None = None) -> None:
         super().__init__(settings)
-        self._recent: deque[tuple[float, int]] = deque()
+        self._recent: deque[float] = deque()
+        self._recent_s = 0.0
         self._baseline_s = 0.0
         self._baseline_words = 0
+        self._last_end_s = 0.0
         self._fast = False
 
     def hear(self, happening: Happening, call: Call) -> Finding | None:
-        if not isinstance(happening, Sentence) or happening.speaker is not Speaker.REP:
+        if not isinstance(happening, SettledWords) or happening.speaker is not Speaker.REP or not happening.words:
             return None
-        spoken_s = max(0.05, happening.end_s - happening.start_s)
-        if self._baseline_s < BASELINE_S:
-            self._baseline_s += spoken_s
-            self._baseline_words += len(happening.words)
+        was_fast = self._fast
+        for word in happening.words:
+            self._count(word)
+        if self._recent_s < WINDOW_S * 0.95:
             return None
-        self._recent.append((spoken_s, len(happening.words)))
-        while sum(seconds for seconds, _ in self._recent) - self._recent[0][0] >= WINDOW_S:
-            self._recent.popleft()
-        if sum(seconds for seconds, _ in self._recent) < WINDOW_S:
-            return None
-        was_fast, self._fast = self._fast, self._is_fast()
+        self._fast = self._is_fast()
         if not self._fast or was_fast:
             return None
+        text = " ".join(word.text for word in happening.words)
+        said = Quote(Speaker.REP, happening.words[0].start_s, happening.words[-1].end_s, text)
         return Finding(
-            at_s=happening.end_s,
+            at_s=happening.words[-1].end_s,
             text="Slow down a little.",
             why=f"{self._now():.0f} words a minute over your last 20 s of speech; "
             f"your own baseline is {self._baseline():.0f}.",
-            evidence=(quote_of(happening, Speaker.REP),),
+            evidence=(said,),
         )
+
+    def _count(self, word: Word) -> None:
+        """Each word takes the time from the end of the one before it; a pause between them takes none."""
+        gap_s = word.start_s - self._last_end_s
+        spoken_s = max(0.02, word.end_s - word.start_s + (gap_s if 0.0 < gap_s < PAUSE_S else 0.0))
+        self._last_end_s = word.end_s
+        if self._baseline_s < BASELINE_S:
+            self._baseline_s += spoken_s
+            self._baseline_words += 1
+            return
+        self._recent.append(spoken_s)
+        self._recent_s += spoken_s
+        while self._recent_s - self._recent[0] >= WINDOW_S:
+            self._recent_s -= self._recent.popleft()
 
     def standing(self, finding: Finding, call: Call) -> Standing:
         turn = call.conversation.turn()
@@ -83,4 +98,4 @@ class Pace(Rule):
         return 60 * self._baseline_words / self._baseline_s
 
     def _now(self) -> float:
-        return 60 * sum(words for _, words in self._recent) / sum(seconds for seconds, _ in self._recent)
+        return 60 * len(self._recent) / self._recent_s

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from audio.frames import Speaker
 from coaching.call import Call, Happening, quote_of
-from coaching.heard import Pitch
+from coaching.heard import Pitch, SignalKind
 from coaching.listeners.pitch import asks_about_offer
 from coaching.listeners.question_kinds import QuestionKind
 from coaching.listeners.question_pairs import rephrases
@@ -87,5 +87,7 @@ class PrematurePitch(Rule):
         before = call.conversation.turn_before(own)
         if before is None or before.speaker is not Speaker.CUSTOMER:
             return False
-        asked = any(asks_about_offer(said.whole_text) for said in before.sentences[-3:])
+        asked = any(asks_about_offer(said.whole_text) for said in before.sentences[-3:]) or any(
+            heard.turn is before and heard.signal.kind is SignalKind.INTEREST for heard in call.signals.heard[-6:]
+        )
         return asked and pitch.at_s - own.start_s < self.settings.asked_for_s

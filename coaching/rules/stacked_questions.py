@@ -5,8 +5,10 @@ from __future__ import annotations
 from audio.frames import Speaker
 from coaching.call import Call, Happening, quote_of
 from coaching.heard import Question
+from coaching.listeners.answer_types import AnswerType, answer_type
 from coaching.listeners.ear import Ear
 from coaching.listeners.language import content_stems, tokens
+from coaching.listeners.next_step import proposes_next_step
 from coaching.listeners.question_kinds import QuestionKind
 from coaching.listeners.question_pairs import gives_examples, offers_own_answer, rephrases
 from coaching.notes.questions import AskedQuestion
@@ -59,6 +61,8 @@ class StackedQuestions(Rule):
         if len(real) < 2 or real[-1].question is not question or real[-2].turn is not real[-1].turn:
             return None
         first, second = real[-2].question, real[-1].question
+        if proposes_next_step(real[-1].sentence.text) is not None:
+            return None  # "how about Wednesday at nine?" is no discovery
         if _begun_anew(first) or _narrows(first, second, call.ear):
             return None
         apart = second.at_s - first.end_s > TOGETHER_S or len(second.text.split()) < LEAST_WORDS
@@ -100,7 +104,7 @@ def _narrows(first: Question, second: Question, ear: Ear) -> bool:
     words = tokens(second.text)
     if content_stems(first.text) & content_stems(second.text):
         return True
-    if second.form != "closed":
+    if answer_type(second.text) is not AnswerType.YES_NO:
         return False
     if _SAME_THING & set(words):
         return True

@@ -46,7 +46,7 @@ class Unprepared(Rule):
                 text, why = f"You know this: {short(fact)}.", f"Your prep card says: {fact}."
                 return Finding(happening.end_s, text, why, evidence, about=asked)
         real = [item for item in call.questions.by(Speaker.REP) if item.kind is QuestionKind.DISCOVERY]
-        if len(real) <= OPENING_QUESTIONS and any_search_answers(asked.sentence.whole_text):
+        if len(real) <= OPENING_QUESTIONS and any_search_answers(asked.sentence.whole_text, call.prep.company):
             text, why = "You could have looked this up.", "Any web search answers this question."
             return Finding(happening.end_s, text, why, evidence, about=asked)
         return None
