@@ -40,54 +40,104 @@ def wait_until(holds: Callable[[], bool], within_s: float = STARTS_WITHIN_S) -> 
         time.sleep(0.02)
 
 
-class PulseAudio:
+class SoundServer:
     """A server with `speakers` as the default output, and `microphone` that hears what is played to `mic_in`."""
 
+    needs: tuple[str, ...]
+
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._socket = folder / "native"
-        self._process: subprocess.Popen[bytes] | None = None
+        self.folder = folder
+        self._processes: list[subprocess.Popen[bytes]] = []
         self._players: list[subprocess.Popen[bytes]] = []
 
     def start(self) -> None:
-        null_sink = "module-null-sink norewinds=1 rate=48000"
-        modules = [
-            f"module-native-protocol-unix socket={self._socket} auth-anonymous=1",
-            f"{null_sink} sink_name=speakers channels=2 sink_properties=device.description=Speakers",
-            f"{null_sink} sink_name=mic_in channels=1 channel_map=mono",
-            "module-remap-source master=mic_in.monitor source_name=microphone"
-            " source_properties=device.description=Microphone",
-        ]
-        command = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"]
-        command += [part for module in modules for part in ("-L", module)]
-        self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        wait_until(lambda: subprocess.run(["pactl", "info"], capture_output=True).returncode == 0)
+        self._launch()
+        self.add_output("speakers", "device.description=Speakers")
+        self.add_output("mic_in", "device.description=Wire", channels=1)
+        self.add_microphone()
         self.ask("set-default-sink", "speakers")
         self.ask("set-default-source", "microphone")
+        wait_until(lambda: self.ask("get-default-sink") == "speakers")
+        wait_until(lambda: self.ask("get-default-source") == "microphone")
+
+    def add_output(self, name: str, properties: str = "", channels: int = 2) -> str:
+        """Its module's number, to take it away again by `ask("unload-module", number)`."""
+        raise NotImplementedError
+
+    def add_microphone(self) -> str:
+        name, properties = "source_name=microphone", "source_properties=device.description=Microphone"
+        return self.ask("load-module", "module-remap-source", "master=mic_in.monitor", name, properties)
 
     def kill(self) -> None:
         """As a crash would."""
-        if self._process is not None:
-            self._process.send_signal(signal.SIGKILL)
-            self._process.wait()
-            self._process = None
-            self._socket.unlink(missing_ok=True)
+        for process in reversed(self._processes):
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+        self._processes.clear()
+        for socket in [*self.folder.glob("pipewire-0*"), *self.folder.rglob("native")]:
+            socket.unlink()
+
+    def hush(self) -> None:
+        for player in self._players:
+            player.kill()
+            player.wait()
+        self._players.clear()
 
     def ask(self, *words: str) -> str:
         return subprocess.run(["pactl", *words], check=True, capture_output=True, text=True).stdout.strip()
 
     def play(self, sink: str, voice: str) -> subprocess.Popen[bytes]:
-        path = self._folder / f"{voice}.wav"
+        path = self.folder / f"{voice}.wav"
         if not path.exists():
             write_wav(path, VOICES / f"{voice}.opus")
         player = subprocess.Popen(["paplay", f"--device={sink}", str(path)])
         self._players.append(player)
         return player
 
-    def hush(self) -> None:
-        for player in self._players:
-            player.kill()
-            player.wait()
+    def _launch(self) -> None:
+        raise NotImplementedError
+
+    def _run(self, *command: str) -> None:
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        self._processes.append(subprocess.Popen(command, **quiet))
+
+
+class PulseAudio(SoundServer):
+    needs = ("pulseaudio",)
+
+    def add_output(self, name: str, properties: str = "", channels: int = 2) -> str:
+        # Without norewinds the first seconds of a null sink's monitor are lost.
+        options = [f"sink_name={name}", f"channels={channels}", "rate=48000", "norewinds=1"]
+        return self.ask("load-module", "module-null-sink", *options, f"sink_properties={properties}")
+
+    def _launch(self) -> None:
+        socket = f"socket={self.folder}/pulse/native"
+        self._run(
+            *["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"],
+            *["-L", f"module-native-protocol-unix {socket} auth-anonymous=1"],
+        )
+        wait_until(lambda: subprocess.run(["pactl", "info"], capture_output=True).returncode == 0)
+
+
+class PipeWire(SoundServer):
+    needs = ("pipewire", "pipewire-pulse", "wireplumber", "dbus-daemon")
+
+    def add_output(self, name: str, properties: str = "", channels: int = 2) -> str:
+        options = [f"sink_name={name}", f"channels={channels}", f"sink_properties={properties}"]
+        return self.ask("load-module", "module-null-sink", *options)
+
+    def _launch(self) -> None:
+        # WirePlumber will not start without a session bus.
+        bus = self.folder / "bus"
+        bus.unlink(missing_ok=True)
+        self._run("dbus-daemon", "--session", "--nofork", "--nopidfile", f"--address=unix:path={bus}")
+        wait_until(bus.exists)
+        self._run("pipewire")
+        wait_until((self.folder / "pipewire-0").exists)
+        self._run("wireplumber")
+        self._run("pipewire-pulse")
+        # Its own dummy output is there when everything else is.
+        wait_until(lambda: b"auto_null" in subprocess.run(["pactl", "list", "sinks"], capture_output=True).stdout)
 
 
 def write_wav(path: Path, recording: Path) -> None:
@@ -106,21 +156,27 @@ def no_server(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     folder = tmp_path_factory.mktemp("pulse")
     folder.chmod(0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
-    monkeypatch.setenv("PULSE_RUNTIME_PATH", str(folder))
-    monkeypatch.setenv("PULSE_SERVER", f"unix:{folder}/native")
+    (folder / "pulse").mkdir(mode=0o700)
+    monkeypatch.setenv("PULSE_RUNTIME_PATH", str(folder / "pulse"))
+    monkeypatch.setenv("PULSE_SERVER", f"unix:{folder}/pulse/native")
     monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.setenv("XDG_STATE_HOME", str(folder))
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={folder}/bus")
     return folder
 
 
-@pytest.fixture
-def server(no_server: Path) -> Iterator[PulseAudio]:
-    if shutil.which("pulseaudio") is None or shutil.which("paplay") is None:
-        pytest.skip("needs the packages pulseaudio and pulseaudio-utils")
-    pulse = PulseAudio(no_server)
-    pulse.start()
-    yield pulse
-    pulse.hush()
-    pulse.kill()
+@pytest.fixture(params=[PulseAudio, PipeWire], ids=lambda kind: kind.__name__)
+def server(request: pytest.FixtureRequest, no_server: Path) -> Iterator[SoundServer]:
+    for command in (*request.param.needs, "pactl", "paplay"):
+        if shutil.which(command) is None:
+            pytest.skip(f"needs {command}")
+    server: SoundServer = request.param(no_server)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.hush()
+        server.kill()
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""A live call on a real PulseAudio server: who is heard where, and what device trouble does to it."""
+"""A live call on real sound servers, PulseAudio and PipeWire: who is heard where, whatever the devices do."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_a_new_default_output_is_followed(server, hear, wait_until):
     call = live_call()
     with hear(call) as heard:
         wait_until(lambda: len(call.devices) == 2)
-        server.ask("load-module", "module-null-sink", "sink_name=headset", "norewinds=1", "rate=44100")
+        server.add_output("headset")
         server.ask("set-default-sink", "headset")
         changed_s = time.monotonic()
         wait_until(lambda: len(heard.news) == 1)
@@ -93,27 +93,23 @@ def test_a_new_default_output_is_followed(server, hear, wait_until):
 
 
 def test_an_output_that_goes_is_never_replaced_by_the_microphone(server, hear, wait_until):
-    server.ask("unload-module", "module-null-sink")  # both: the remapped microphone goes with its master
-    server.ask("load-module", "module-null-sink", "sink_name=mic_in", "norewinds=1")
-    server.ask("load-module", "module-remap-source", "master=mic_in.monitor", "source_name=microphone")
-    speakers = server.ask("load-module", "module-null-sink", "sink_name=speakers", "norewinds=1")
-    server.ask("set-default-sink", "speakers")
-    server.ask("set-default-source", "microphone")
+    docking_station = server.add_output("docking_station")
+    server.ask("set-default-sink", "docking_station")
     call = live_call()
     with hear(call) as heard:
         wait_until(lambda: len(call.devices) == 2)
         player = server.play("mic_in", "rep")
         wait_until(lambda: heard.loudness(REP, 0.5) > 0.05)
-        server.ask("unload-module", speakers)
+        server.ask("unload-module", docking_station)
         removed_s = time.monotonic()
         wait_until(lambda: len(heard.news) >= 2)
         assert time.monotonic() - removed_s < 2.0
         player.wait(20)
     assert [type(event) for event in heard.news] == [SourceLost, SourceRestored]
-    # The only output left is the wire to the microphone, so what it plays is rightly on both sides from then
-    # on; until then the customer's side heard nothing at all.
-    restored_at = round(heard.news[1].at_s * 16_000)
-    assert abs(heard.samples(CUSTOMER)[:restored_at]).max() == 0.0
+    # The output that the server falls back to may be the wire to the microphone, and what that plays is then
+    # rightly on both sides. Before, and on any other output, the customer was silent.
+    silent_until_s = heard.news[1].at_s if heard.news[1].name == "Wire" else 1e9
+    assert not heard.samples(CUSTOMER)[: round(silent_until_s * 16_000)].any()
 
 
 def test_a_muted_microphone_is_named_and_heard_again_when_it_is_not(server, hear, wait_until):
