@@ -47,6 +47,7 @@ _GRANTS = re.compile(
     )
     + r"\b"
 )
+_POLITE_WORD = re.compile(r"(?:of course|absolutely|sure|certainly|yes|yeah|no problem|fair enough|okay|right|good| )+")
 _CARRIES_ON = re.compile(
     r"\b(?:so (?:as|going|back|where|next|the next|how many|tell me|let me)|as i (?:was saying|said)|anyway|moving on|next slide|"
     r"going back to|back to my|first|just quickly|in a minute|but first|let me (?:tell|show) you (?:about|a|our|the))\b"
@@ -69,6 +70,8 @@ class Voiced(Protocol):
     def detail(self) -> str | None: ...
     @property
     def text(self) -> str: ...
+    @property
+    def quote(self) -> str: ...
 
 
 _GENERIC = frozenset(
@@ -89,7 +92,7 @@ def acknowledges(signal: Voiced, reply: str, ear: Ear) -> bool:
         return _follows(signal, spoken, reply)
     if (content_stems(signal.text) - _GENERIC) & content_stems(reply):
         return True
-    parts = [spoken.part(clause.start, clause.end) for clause in clauses(spoken)]
+    parts = [part for each in clauses(spoken) if not is_acknowledging_only(part := spoken.part(each.start, each.end))]
     if any(_ASKS_ABOUT_IT.match(part) for part in parts) or _answers(signal, spoken, reply):
         return True
     for leaning in ear.leanings("acknowledgement", parts):
@@ -106,8 +109,10 @@ def parks_openly(reply: str) -> bool:
 
 def _follows(signal: Voiced, spoken: Spoken, reply: str) -> bool:
     """Whether the rep goes where the customer steers, and not back to the plan after a polite word."""
-    if (content_stems(signal.text) - _GENERIC) & content_stems(reply):
+    if (content_stems(signal.quote or signal.text) - _GENERIC) & content_stems(reply):
         return True
+    if _POLITE_WORD.fullmatch(spoken.line):
+        return False  # what comes next will tell
     return bool(_GRANTS.search(spoken.line)) and not _CARRIES_ON.search(spoken.line) and not find_questions(reply)
 
 

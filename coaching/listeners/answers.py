@@ -30,6 +30,9 @@ class Answer:
 
 
 ENOUGH = 0.45
+HALF = 0.5
+AKIN = 0.45
+OPEN = frozenset({AnswerType.THING, AnswerType.LIST, AnswerType.MANNER})
 _CHARACTERS = 2_400
 """What a customer says in half a minute: an answer is looked for no further."""
 
@@ -40,42 +43,56 @@ def is_evasive(said: str) -> bool:
     return bool(anywhere("evasive").search(words) or whole("evasive-whole").match(words))
 
 
-def find_answer(question: str, said: str, ear: Ear, asked_directly: bool = False, context: str = "") -> Answer | None:
+def find_answer(
+    question: str, said: str, ear: Ear, asked_directly: bool = False, context: str = "", replied_to: str = ""
+) -> Answer | None:
     """The words of `said` that give the information `question` wants, or None.
 
     asked_directly: `said` is the reply to it, so that a bare "sixty" will do. Unasked, the words must hold the
     right kind of information and be about the same thing. context: what was said just before, by either side; it may
-    have named the thing.
+    have named the thing. replied_to: the other question that `said` is a reply to; it may ask for the same.
     """
     kind = answer_type(question)
     frame = frame_of(question, kind, ear)
     topic = topic_of(question, frame)
+    in_reply = bool(replied_to) and _may_ask_the_same(question, kind, replied_to, ear)
+    direct = asked_directly or (in_reply and _akin(question, topic, replied_to, context, ear))
     best: Answer | None = None
-    at, before = 0, context
+    at, before = 0, f"{context} {replied_to}".strip()
     for sentence in split_text(said[:_CHARACTERS]):
         size = len(sentence.split())
         strength = 0.0
-        if not _asks(sentence):
-            direct = _direct_strength(kind, sentence) if asked_directly else 0.0
-            strength = max(direct, _strength(question, kind, frame, topic, sentence, before, ear))
+        if not _asks(sentence) and not is_acknowledging_only(sentence):
+            strength = _direct_strength(kind, sentence) if direct else 0.0
+            if not is_evasive(sentence):
+                about = coverage(topic, f"{before} {sentence}")
+                if frame and (about is None or about >= HALF):
+                    strength = max(strength, told(frame, sentence, ear, in_reply))
+                if about and not supposes(sentence):
+                    near = ear.similarity(question, sentence)
+                    strength = max(strength, evidence(topic, kind, question, sentence, before, near))
         if strength >= ENOUGH and (best is None or strength > best.strength):
             best = Answer(sentence, at, at + size, strength)
         at, before = at + size, sentence
     return best
 
 
-def _strength(
-    question: str, kind: AnswerType, frame: str | None, topic: Topic, sentence: str, before: str, ear: Ear
-) -> float:
-    if is_evasive(sentence):
-        return 0.0
-    about = coverage(topic, f"{before} {sentence}")
-    strength = 0.0
-    if frame and (about is None or about >= 0.5):
-        strength = told(frame, sentence, ear)
-    if about and not supposes(sentence):
-        strength = max(strength, evidence(topic, kind, question, sentence, before, ear.similarity(question, sentence)))
-    return strength
+def _may_ask_the_same(question: str, kind: AnswerType, replied_to: str, ear: Ear) -> bool:
+    """Whether another question wants the same kind of answer and names nothing that this one does not."""
+    other = answer_type(replied_to)
+    if other is not kind and not OPEN.issuperset((other, kind)):
+        return False
+    elsewhere = coverage(topic_of(replied_to, frame_of(replied_to, other, ear)), question)
+    return elsewhere is None or elsewhere >= HALF
+
+
+def _akin(question: str, topic: Topic, replied_to: str, context: str, ear: Ear) -> bool:
+    """Whether a question that may ask the same does: near in meaning, or of the same thing."""
+    near = ear.similarity(question, replied_to)
+    if near is not None and near >= AKIN:
+        return True
+    about = coverage(topic, f"{context} {replied_to}")
+    return about is not None and about >= HALF
 
 
 def _asks(sentence: str) -> bool:

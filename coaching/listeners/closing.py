@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from coaching.listeners.clauses import clauses
@@ -11,6 +12,8 @@ from coaching.listeners.spoken import hear
 
 THRESHOLDS = {True: 0.45, False: 0.42}
 """By meaning, or by words alone. Set on `tests/coaching/cases/closing`, from which no example was made."""
+_ASKS_THEM = re.compile(r"(?:\w+ ){0,3}?(?:what|how|who|when|where|why|which)\b(?! (?:would|will|does) it take)")
+"""They are asked for something to know, not for a decision."""
 MIN_WORDS = 4
 """Shorter clauses press for nothing."""
 
@@ -39,5 +42,6 @@ def closing_language(text: str, ear: Ear) -> Closing | None:
         if label != "none"
         and score >= THRESHOLDS[ear.by_meaning]
         and _NEEDS_A_WORD_OF[Closing(label)] in word_classes(hear(part))
+        and not _ASKS_THEM.match(part)
     ]
     return max(heard)[1] if heard else None

@@ -15,6 +15,7 @@ from coaching.listeners.patterns import anywhere
 
 FRAME_SURE = 0.35
 TOLD_SURE = 0.4
+TOLD_IN_REPLY = 0.3
 """Scores of the examples' classifier; set on the development cases, which the examples do not come from."""
 
 _T = AnswerType
@@ -23,6 +24,7 @@ _TYPES: dict[str, frozenset[AnswerType]] = {
     "budget": frozenset({_T.MONEY, _T.YES_NO, _T.NUMBER, _T.THING}),
     "timeline": frozenset({_T.DATE, _T.DURATION, _T.THING, _T.YES_NO}),
     "contract": frozenset({_T.DATE, _T.DURATION}),
+    "paying": frozenset({_T.MONEY}),
     "tool": frozenset({_T.THING, _T.LIST, _T.PERSON}),
     "challenge": frozenset({_T.THING, _T.LIST, _T.PLACE}),
     "why-now": frozenset({_T.REASON}),
@@ -40,11 +42,12 @@ _TYPES: dict[str, frozenset[AnswerType]] = {
 _INFORMATION = {
     "decide": (_T.PERSON,),
     "budget": (_T.MONEY,),
+    "paying": (_T.MONEY,),
     "timeline": (_T.DATE, _T.DURATION),
     "contract": (_T.DATE, _T.DURATION),
 }
 _CLASS = {
-    "decide": "#decide", "budget": "#budget", "timeline": "#timeline", "contract": "#contract", "tool": "#tool",
+    "decide": "#decide", "budget": "#budget", "paying": "#spend", "timeline": "#timeline", "contract": "#contract", "tool": "#tool",
     "challenge": "#problem", "why-now": "#why-now", "consequence": "#consequence", "vendors": "#vendor",
     "success": "#goal", "goal": "#goal", "wish": "#goal", "tried": "#history", "likes": "#happy", "role": "#role",
     "criteria": "#criteria", "worry": "#problem",
@@ -62,8 +65,8 @@ def frame_of(question: str, kind: AnswerType, ear: Ear) -> str | None:
     return label
 
 
-def told(frame: str, sentence: str, ear: Ear) -> float:
-    """How surely `sentence` tells what questions of `frame` want, 0 to 1."""
+def told(frame: str, sentence: str, ear: Ear, in_reply: bool) -> float:
+    """How surely `sentence` tells what questions of `frame` want, 0 to 1. in_reply: said in answer to a question."""
     wanted = _INFORMATION.get(frame)
     spoken_of = concepts(sentence)
     said = clean(sentence)
@@ -77,9 +80,9 @@ def told(frame: str, sentence: str, ear: Ear) -> float:
         return 0.0
     leaning = ear.leaning("told", sentence)
     sure = leaning[frame] + (0.1 if wanted else 0.0) + (0.15 if _CLASS[frame] in spoken_of else 0.0)
-    if leaning[frame] < max(leaning.values()) or sure < TOLD_SURE:
+    if leaning[frame] < max(leaning.values()) or sure < (TOLD_IN_REPLY if in_reply else TOLD_SURE):
         return 0.0
-    return min(1.0, 0.1 + sure)
+    return min(1.0, 0.2 + sure)
 
 
 def supposes(sentence: str) -> bool:

@@ -55,7 +55,7 @@ _IRREGULAR = {
 }  # fmt: skip
 _ENDINGS = (
     ("ations", "at"), ("ation", "at"), ("ments", ""), ("ment", ""), ("ingly", ""), ("edly", ""), ("ings", ""),
-    ("ies", "y"), ("iest", "y"), ("ier", "y"), ("ers", ""), ("ing", ""), ("ied", "y"), ("ed", ""), ("er", ""),
+    ("ies", "y"), ("iest", "y"), ("iers", "y"), ("ier", "y"), ("ers", ""), ("ing", ""), ("ied", "y"), ("ed", ""), ("er", ""),
     ("ly", ""), ("ors", "or"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("es", "e"),
 )  # fmt: skip
 

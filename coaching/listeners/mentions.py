@@ -14,7 +14,6 @@ from coaching.listeners.language import (
     is_number,
     number_values,
     placed_tokens,
-    stem,
     tokens,
 )
 from coaching.listeners.question_kinds import QuestionKind

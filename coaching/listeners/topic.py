@@ -22,7 +22,7 @@ _GENERIC = frozenset(
     give involve person involved name tell talk describe walk explain number amount total percentage percent size rate
     good great able start happen change different process time right end today responsible charge care provide spend
     pay cost choose decide buy purchase sell help improve face facing main experience hold holding deal keep reason
-    among maker using already address left leave thing things lately recently""".split()
+    among maker using already address thing things lately recently""".split()
 )
 _QUANTITY = frozenset("many much often big large long of".split())
 
@@ -39,6 +39,7 @@ class Topic:
 
     head: what "how many" counts. specific: other words that say what it is about; generic: words any question may
     hold. share: a part of the head is asked for ("what percentage of"). weights: of the words in head and specific.
+    phrases: classes that only several words together speak of ("come back").
     """
 
     head: tuple[str, ...]
@@ -46,6 +47,7 @@ class Topic:
     generic: tuple[str, ...]
     share: bool
     weights: tuple[tuple[str, float], ...]
+    phrases: frozenset[str]
 
 
 @lru_cache(maxsize=512)
@@ -72,7 +74,9 @@ def topic_of(question: str, frame: str | None = None) -> Topic:
         for word, following in zip(said, [*said[1:], ""], strict=False)
         if word in asked
     )
-    return Topic(head, specific, generic, share, weights)
+    alone = frozenset().union(*(classes_of(word) for word in said))
+    phrases = frozenset() if frame else concepts(question) - alone
+    return Topic(head, specific, generic, share, weights, phrases)
 
 
 @lru_cache(maxsize=32)
@@ -114,8 +118,9 @@ def coverage(topic: Topic, said: str) -> float | None:
 
     Of neighbouring words the last counts double: "safety incidents" are incidents first.
     """
-    if not topic.weights:
+    if not topic.weights and not topic.phrases:
         return None
     stems, spoken_of = content_stems(said), concepts(said)
     spoken = sum(weight * matches(word, stems, spoken_of) for word, weight in topic.weights)
-    return spoken / sum(weight for _, weight in topic.weights)
+    spoken += 0.8 * bool(topic.phrases & spoken_of)
+    return spoken / (sum(weight for _, weight in topic.weights) + bool(topic.phrases))

@@ -37,6 +37,7 @@ class PlanNotes:
         self._ear = ear
         self._asked: dict[int, AskedQuestion] = {}
         self._replied_to = ""  # the rep's last question, while the customer replies
+        self._customer_spoke = False  # since then
         self._context = ""  # what the customer said just before in their turn: it may name what they speak of
 
     def hear_rep(self, sentence: Sentence, asked: list[AskedQuestion]) -> list[PlannedQuestion]:
@@ -44,7 +45,10 @@ class PlanNotes:
             if fact not in self.facts_used and mentions(fact, sentence.whole_text, self._ear):
                 self.facts_used[fact] = sentence.start_s
         self._hear_elephants(sentence, by_customer=False)
-        self._replied_to = asked[-1].question.text if asked else self._replied_to
+        if self._customer_spoke:
+            self._replied_to, self._customer_spoke = "", False
+        if asked:
+            self._replied_to = asked[-1].question.text
         return [planned for question in asked if (planned := self._ask(question)) is not None]
 
     def hear_customer(self, sentence: Sentence) -> list[PlannedQuestion]:
@@ -69,7 +73,7 @@ class PlanNotes:
                     planned, status=QuestionStatus.ANSWERED, at_s=sentence.start_s, evidence=answer.text
                 )
                 changed.append(self.questions[index])
-        self._context = sentence.text
+        self._context, self._customer_spoke = sentence.text, True
         return changed
 
     def _ask(self, asked: AskedQuestion) -> PlannedQuestion | None:

@@ -22,7 +22,7 @@ _WHAT = {
 
 @dataclass(frozen=True)
 class MissedSignalSettings(Settings):
-    sureness: float = setting(0.7, 0.3, 1.0, "How sure it must be that they voiced something, 0 to 1.")
+    sureness: float = setting(0.65, 0.3, 1.0, "How sure it must be that they voiced something, 0 to 1.")
 
 
 class MissedSignal(Rule):

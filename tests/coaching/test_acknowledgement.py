@@ -19,6 +19,7 @@ class Voiced:
     kind: SignalKind
     detail: str | None
     text: str
+    quote: str = ""
 
 
 NEED = Voiced(SignalKind.NEED, "problem", "Nobody knows who is coming in the next morning.")

@@ -32,9 +32,7 @@ def test_words_are_spread_by_length_and_settle_with_their_sentence() -> None:
 
 
 def test_without_punctuation_words_settle_every_25() -> None:
-    settled = [
-        e for e in utterance_events([Utterance(REP, 0, 60, "word " * 60)]) if isinstance(e, SettledWords)
-    ]
+    settled = [e for e in utterance_events([Utterance(REP, 0, 60, "word " * 60)]) if isinstance(e, SettledWords)]
     assert [(len(e.words), e.final) for e in settled] == [(25, False), (25, False), (10, True)]
 
 
@@ -73,9 +71,7 @@ def test_speech_without_words_still_counts_as_speech() -> None:
 
 
 times = st.floats(0, 100, allow_nan=False) | st.sampled_from([0.0, 1.0, 1.02, 2.0])
-words = st.lists(st.sampled_from(["so", "trucks", "wait.", "why?", "“no.”", "and…"]), max_size=60).map(
-    " ".join
-)
+words = st.lists(st.sampled_from(["so", "trucks", "wait.", "why?", "“no.”", "and…"]), max_size=60).map(" ".join)
 utterances = st.builds(
     lambda speaker, start, length, text: Utterance(speaker, start, start + length, text),
     st.sampled_from(list(Speaker)),
