@@ -16,7 +16,7 @@ LOUDEST_DB = -10.0
 
 def level_db(samples: Samples) -> float:
     """The root mean square of `samples` in decibels below full scale; -inf for digital silence."""
-    power = float(np.mean(np.square(samples, dtype=np.float64))) if len(samples) else 0.0
+    power = float(np.dot(samples, samples)) / len(samples) if len(samples) else 0.0
     return 10.0 * math.log10(power) if power > 0.0 else -math.inf
 
 
