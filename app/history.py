@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -18,17 +17,23 @@ LOOK_BACK = 20
 """The latest calls that trends and fading look at: enough to see a habit change, few enough to be today's."""
 
 
-def history(journal: Journal, told: Callable[[int, int], None] = lambda done, of: None) -> list[CallSummary]:
+def history(journal: Journal, before: str = "", *, known_only: bool = False) -> list[CallSummary]:
     """The latest finished calls, oldest first. Raises JournalError.
 
-    One that has not been summed up since it last changed is read from its events, and told: (done, of how many).
+    before: only those begun before this session. known_only: leave out calls that have not been summed up since
+    they last changed, which would have to be read from their events (a third of a second for an hour).
     """
     kept = journal.summaries()
-    rows = [row for row in journal.sessions() if not row.live][:LOOK_BACK]
+    rows = [row for row in journal.sessions() if not row.live]
+    if before:
+        rows = rows[next((at + 1 for at, row in enumerate(rows) if row.id == before), 0) :]
     calls = []
-    for done, row in enumerate(reversed(rows)):
-        told(done, len(rows))
-        calls.append(_read(kept.get(row.id, "")) or sum_up(journal, row.id))
+    for row in reversed(rows[:LOOK_BACK]):
+        summary = _read(kept.get(row.id, ""))
+        if summary is None and not known_only:
+            summary = sum_up(journal, row.id)
+        if summary is not None:
+            calls.append(summary)
     return calls
 
 

@@ -102,6 +102,7 @@ NUDGE = Style(20, 24, 600)
 TITLE = Style(28, 34, 600)
 SPOKEN = Style(16, 22, serif=True)
 SPOKEN_STRONG = Style(16, 22, 600, serif=True)
+REPORTED = Style(20, 24, serif=True)
 
 WINDOW_RADIUS_PX = 12
 CONTROL_RADIUS_PX = 6

@@ -21,9 +21,16 @@ def instead(rule: str, quote: str | None = None) -> str:
     practice = PRACTICES[rule]
     if not (practice.echo and quote):
         return practice.say
-    words = quote.strip(" “”\"'.,;:!?…")
-    return f"You said ‘{words}’. {practice.say}"
+    words = quote.strip(_AROUND).split()
+    while words and words[-1].strip(_AROUND).lower() in _LEFT_HANGING:
+        words.pop()
+    said = " ".join(words).strip(_AROUND)
+    return f"You said ‘{said}’. {practice.say}" if said else practice.say
 
+
+_AROUND = " “”\"'.,;:!?…"
+_LEFT_HANGING = frozenset("and but so or because um uh erm the a to of".split())
+"""An echo does not end on these."""
 
 PRACTICES: dict[str, Practice] = {
     "talk-ratio": Practice(

@@ -27,5 +27,10 @@ def test_it_can_be_said_in_a_breath(rule: str) -> None:
 def test_it_leads_in_with_the_customers_words_where_that_helps() -> None:
     said = "You said ‘I lose drivers over it’. What does that look like in a week?"
     assert instead("premature-pitch", "I lose drivers over it.") == said
+    assert (
+        instead("missed-signal", "we had 400 of them, and, um...")
+        == "You said ‘we had 400 of them’. Tell me more about that."
+    )
+    assert instead("missed-signal", "and um") == "Tell me more about that."
     assert instead("premature-pitch") == "What does that look like in a week?"
     assert instead("monologue", "I lose drivers over it") == PRACTICES["monologue"].say

@@ -1,0 +1,71 @@
+"""One habit for next time: what to do, the moment it was not done, and what to say instead."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.desktop.text import button, label
+from app.export.story import how_often, words_of
+from app.look import BODY, LEAD, TITLE
+from app.review.said import Instead, Said
+from coaching.habit import Habit
+
+MOST_QUOTES = 3
+
+
+class HabitPlace(QWidget):
+    """found: None when nothing got in the way. practised: the rep has chosen to practise it."""
+
+    chosen = Signal(float)
+    practise_wanted = Signal(str, bool)
+
+    def __init__(self, found: Habit | None, *, practised: bool = False) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        if found is None:
+            self._column.addWidget(label("One habit for next time", BODY, "ink2"))
+            self.title = label("Keep doing what you did.", TITLE)
+            self._column.addWidget(self.title)
+            self._column.addWidget(label("Nothing got in the way in this call.", LEAD, "ink2"))
+            return
+        self._column.addWidget(label("One habit for next time", BODY, "ink2"))
+        self.title = label(found.title, TITLE)
+        self._column.addWidget(self.title)
+        self._column.addWidget(label(f"{how_often(found)} {found.why}", BODY, "ink2"))
+        self._column.addSpacing(8)
+        for said in words_of(found.nudge)[-MOST_QUOTES:]:
+            line = Said(said["speaker"], said["start"], said["text"])
+            line.chosen.connect(self.chosen)
+            self._column.addWidget(line)
+        if found.instead:
+            self._column.addSpacing(4)
+            self._column.addWidget(Instead(found.instead))
+        self._column.addSpacing(12)
+        self._column.addLayout(self._buttons(found, practised))
+        self.why = label(found.chosen_for, BODY, "ink2")
+        self.why.hide()
+        self._column.addWidget(self.why)
+
+    def _buttons(self, found: Habit, practised: bool) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.see = button("See the moment", "primary")
+        self.see.clicked.connect(lambda: self.chosen.emit(found.nudge["at"]))
+        self.practise = button("Practising it next call" if practised else "Practise it next call", "choice")
+        self.practise.setCheckable(True)
+        self.practise.setChecked(practised)
+        self.practise.setToolTip("The coach tells you every time, also if it had begun to fade.")
+        self.practise.clicked.connect(lambda on: self.practise_wanted.emit(found.rule, on))
+        self.practise.toggled.connect(
+            lambda on: self.practise.setText("Practising it next call" if on else "Practise it next call")
+        )
+        why_this = button("Why this one", "link")
+        why_this.clicked.connect(lambda: self.why.setVisible(self.why.isHidden()))
+        for one in (self.see, self.practise, why_this):
+            row.addWidget(one)
+        row.addStretch(1)
+        return row

@@ -1,0 +1,126 @@
+"""What held the call up: the four pillars as strokes on a line of time, the numbers, and the two foundations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.desktop.text import button, label, rule
+from app.export.story import PILLARS
+from app.fonts import font
+from app.look import BODY, LEAD_STRONG, NUDGE
+from app.review.evidence import Evidence, Opener, Part
+from app.review.numbers import Numbers, TakenApart, parts
+from app.review.strokes import Stroke, Strokes
+from coaching.foundations import Foundation, foundations
+
+NAME_PX = 150
+NUMBERS = {
+    "genuine": ("filler_rate",),
+    "dialogue": (
+        *("talk_share", "rep_speech_s", "customer_speech_s", "longest_monologue_s", "longest_rally", "patience_s"),
+        *("interruptions", "questions", "words_per_minute"),
+    ),
+}
+"""Which numbers stand under which pillar (COACHING.md)."""
+
+
+class Pillars(QWidget):
+    chosen = Signal(float)
+    opened = Signal(bool)
+
+    def __init__(self, log: dict[str, Any], apart: TakenApart) -> None:
+        super().__init__()
+        self.numbers: list[Numbers] = []
+        self.openers: list[Opener] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(label("What held it up", NUDGE))
+        for key, name in PILLARS.items():
+            column.addWidget(rule())
+            column.addWidget(self._pillar(log, key, name))
+            if key in NUMBERS:
+                made = Numbers(log, apart, NUMBERS[key])
+                made.setContentsMargins(0, 0, 0, 0)
+                made.chosen.connect(self.chosen)
+                made.opened.connect(self.opened)
+                self.numbers.append(made)
+                column.addWidget(made)
+        column.addWidget(rule())
+        for foundation in foundations(log):
+            column.addWidget(self._foundation(foundation))
+        column.addStretch(1)
+
+    def _pillar(self, log: dict[str, Any], key: str, name: str) -> Opener:
+        pillar = log["pillars"][key]
+        moments = pillar.get("moments", [])
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        title = label(name, LEAD_STRONG)
+        title.setFixedWidth(NAME_PX)
+        row.addWidget(title)
+        strokes = Strokes(
+            [Stroke(moment["at"], moment["what"], moment["helped"]) for moment in moments],
+            log["call"]["duration_s"],
+            f"{name}: {pillar['why']}",
+        )
+        strokes.chosen.connect(self.chosen)
+        row.addWidget(strokes, 3)
+        why = button(pillar["why"], "number", f"{name}: {pillar['why']} Its moments")
+        why.setFont(font(BODY))
+        row.addWidget(why, 2)
+        up = sum(moment["helped"] for moment in moments)
+        how = f"{up} helped less {len(moments) - up} that got in the way gives the log’s score of {pillar['score']}."
+        shown = [
+            Part(moment["at"], None, "helped" if moment["helped"] else "hindered", moment["what"], spoken=False)
+            for moment in moments
+        ]
+        return self._opener(Opener(head, why, lambda: Evidence(how, shown), NAME_PX + 12))
+
+    def _foundation(self, foundation: Foundation) -> Opener:
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        title = button(foundation.name, "number", f"{foundation.name}: {foundation.sentence} Its moments")
+        title.setFont(font(LEAD_STRONG))
+        title.setFixedWidth(NAME_PX)
+        row.addWidget(title)
+        row.addWidget(label(foundation.sentence, BODY, "ink2"), 1)
+        how = "The turns it is counted in:" if foundation.pieces else "No moment was heard."
+        return self._opener(Opener(head, title, lambda: Evidence(how, parts(foundation.pieces)), NAME_PX + 12))
+
+    def _opener(self, opener: Opener) -> Opener:
+        opener.chosen.connect(self.chosen)
+        opener.opened.connect(self.opened)
+        self.openers.append(opener)
+        return opener
+
+
+class PillarStrokes(QWidget):
+    """The four pillars at a glance, for the review's first page."""
+
+    chosen = Signal(float)
+
+    def __init__(self, log: dict[str, Any]) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for key, name in PILLARS.items():
+            pillar = log["pillars"][key]
+            row = QHBoxLayout()
+            row.setSpacing(12)
+            title = label(name, BODY, wrap=False)
+            title.setFixedWidth(118)
+            row.addWidget(title)
+            moments = [Stroke(moment["at"], moment["what"], moment["helped"]) for moment in pillar.get("moments", [])]
+            strokes = Strokes(moments, log["call"]["duration_s"], f"{name}: {pillar['why']}")
+            strokes.chosen.connect(self.chosen)
+            row.addWidget(strokes, 1)
+            column.addLayout(row)

@@ -1,0 +1,156 @@
+"""Over your calls: a sentence first, then each measure's dots, then where the coach is fading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.desktop.segments import Segments
+from app.desktop.text import button, label, rule
+from app.history import FadingChoices
+from app.look import BODY, BODY_MEDIUM, LEAD, LEAD_STRONG, TITLE
+from app.review.calls_model import when
+from app.review.trend_chart import TrendChart
+from coaching.call_summary import CallSummary
+from coaching.fading import Choice, Fade, fades
+from coaching.instead import PRACTICES
+from coaching.trends import Trend, headline, trends
+
+EDGE_PX, WIDE_PX = 32, 1200
+
+
+class TrendsPage(QScrollArea):
+    """calls: the latest, oldest first."""
+
+    call_wanted = Signal(str)
+    decided = Signal()
+    """The rep decided how a rule fades: the page wants to be made anew."""
+
+    def __init__(self, calls: Sequence[CallSummary], choices: FadingChoices, kind: str = "") -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._choices = choices
+        self._calls = [call for call in calls if call.spoken]
+        kinds = list(dict.fromkeys(call.kind for call in reversed(self._calls)))
+        self.kind = kind if kind in kinds else kinds[0] if kinds else "discovery"
+        self.kind_wanted = Segments({one: one.capitalize() for one in kinds} or {self.kind: ""}, "Kind of call")
+        self.kind_wanted.set_value(self.kind)
+        self.kind_wanted.setVisible(len(kinds) > 1)
+        self.trends = trends([call for call in self._calls if call.kind == self.kind], self.kind)
+        self.charts: list[TrendChart] = []
+        self.setWidget(self._page())
+
+    def _page(self) -> QWidget:
+        page = QWidget()
+        outer = QHBoxLayout(page)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addStretch(1)
+        inner = QWidget()
+        inner.setMaximumWidth(WIDE_PX)
+        outer.addWidget(inner, 1000)
+        outer.addStretch(1)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(EDGE_PX, 24, EDGE_PX, 32)
+        column.setSpacing(4)
+        lead, under = headline(self.trends)
+        top = QHBoxLayout()
+        top.addWidget(label(self._which(), BODY, "ink2"), 1)
+        top.addWidget(self.kind_wanted)
+        column.addLayout(top)
+        column.addWidget(label(lead, TITLE))
+        if under:
+            column.addWidget(label(under, LEAD, "ink2"))
+        column.addSpacing(20)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(56)
+        grid.setVerticalSpacing(28)
+        for number, trend in enumerate(self.trends):
+            grid.addWidget(self._trend(trend), number // 2, number % 2, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        column.addLayout(grid)
+        column.addSpacing(28)
+        self._fading(column)
+        column.addStretch(1)
+        return page
+
+    def _which(self) -> str:
+        of_kind = [call for call in self._calls if call.kind == self.kind]
+        if not of_kind:
+            return "Over your calls"
+        count = "one call" if len(of_kind) == 1 else f"the last {len(of_kind)} {self.kind} calls"
+        return f"Over your calls: {count}, since {when(of_kind[0].started).split(',')[0]}"
+
+    def _trend(self, trend: Trend) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(label(trend.measure.title, LEAD_STRONG))
+        column.addWidget(label(trend.measure.what, BODY, "ink2"))
+        if trend.drawn:
+            chart = TrendChart(trend)
+            chart.call_wanted.connect(self.call_wanted)
+            self.charts.append(chart)
+            column.addWidget(chart)
+            target = ""
+            if trend.target is not None and trend.target_source != "none":
+                target = f" Dashed: {trend.measure.shown(trend.target)}, {trend.target_source}."
+            column.addWidget(label(f"{trend.sentence}{target}", BODY, "ink2"))
+        else:
+            column.addSpacing(12)
+            column.addWidget(label(trend.sentence, LEAD))
+        return made
+
+    def _fading(self, column: QVBoxLayout) -> None:
+        column.addWidget(label("Where the coach is fading", LEAD_STRONG))
+        found = fades([call.slips for call in self._calls], self._choices.read())
+        if not found:
+            column.addSpacing(4)
+            column.addWidget(label("Nowhere yet. What you keep for five calls, it says less often.", BODY, "ink2"))
+        for fade in found:
+            column.addSpacing(8)
+            column.addWidget(rule())
+            column.addSpacing(4)
+            column.addWidget(self._fade(fade))
+
+    def _fade(self, fade: Fade) -> QWidget:
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        practice = PRACTICES.get(fade.rule)
+        name = label(practice.habit if practice else fade.rule, BODY_MEDIUM)
+        name.setFixedWidth(260)
+        row.addWidget(name)
+        row.addWidget(label(fading_words(fade), BODY, "ink2"), 1)
+        text, choice = _way_out(fade)
+        decide = button(text, "small", f"{text}: {name.text()}")
+        decide.clicked.connect(lambda: self._decide(fade.rule, choice))
+        row.addWidget(decide)
+        return made
+
+    def _decide(self, rule: str, choice: Choice | None) -> None:
+        self._choices.decide(rule, choice)
+        self.decided.emit()
+
+
+def fading_words(fade: Fade) -> str:
+    """How a rule stands, in a sentence."""
+    if fade.choice is Choice.BACK:
+        return "You are practising this. It is said every time."
+    if fade.choice is Choice.FADED:
+        return "You left it faded. It waits twice as long."
+    if fade.slipped:
+        return "It slipped in your last call. Back to every time."
+    much = "twice" if fade.factor <= 2 else f"{fade.factor:.0f} times"
+    return f"Kept for {fade.kept} calls. It waits {much} as long before it speaks."
+
+
+def _way_out(fade: Fade) -> tuple[str, Choice | None]:
+    if fade.choice is not None:
+        return "Leave it to the coach", None
+    return ("Leave it faded", Choice.FADED) if fade.slipped else ("Bring it back", Choice.BACK)
