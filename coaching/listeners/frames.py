@@ -79,8 +79,11 @@ def told(frame: str, sentence: str, ear: Ear, in_reply: bool) -> float:
     if supposes(sentence) and frame not in _MAY_SUPPOSE:
         return 0.0
     leaning = ear.leaning("told", sentence)
-    sure = leaning[frame] + (0.1 if wanted else 0.0) + (0.15 if _CLASS[frame] in spoken_of else 0.0)
-    if leaning[frame] < max(leaning.values()) or sure < (TOLD_IN_REPLY if in_reply else TOLD_SURE):
+    named = _CLASS[frame] in spoken_of
+    sure = leaning[frame] + (0.1 if wanted else 0.0) + (0.15 if named else 0.0)
+    if leaning[frame] < max(leaning.values()) - (0.15 if named else 0.0):
+        return 0.0
+    if sure < (TOLD_IN_REPLY if in_reply else TOLD_SURE):
         return 0.0
     return min(1.0, 0.2 + sure)
 
