@@ -76,7 +76,8 @@ class RunningCall:
 
     def consent(self, *, agreed: bool, note: str) -> None:
         """What the customer was asked and answered. May come before `start`: it is then the first entry."""
-        self._session.order(lambda: self._call.note(Consent(self._session.heard_s, agreed, note)))
+        answer = Consent(self._session.heard_s, agreed, note)
+        self._session.order(lambda: self._call.note(answer))
 
     def log(self) -> dict[str, Any]:
         """The session log, from the journal, which is where it survives."""

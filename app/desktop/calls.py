@@ -11,7 +11,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from app.coaching_setup import make_ear, prep_names
-from app.desktop.background import Errand
+from app.desktop.background import Errands
 from app.desktop.bridge import Bridge
 from app.desktop.chosen_sound import ChosenSound
 from app.desktop.consent import agreed_note
@@ -52,7 +52,7 @@ class Calls(QObject):
         self._store, self._fetch, self._make_sound = store, fetch, make_sound
         self._ear: Ear | None = None
         self._ear_lock = threading.Lock()
-        self._errands: list[Errand] = []
+        self._errands = Errands()
         self._sound: CallSound | None = None
         self._model: LateModel | None = None
         self._bridge: Bridge | None = None
@@ -68,7 +68,7 @@ class Calls(QObject):
 
     def warm_up(self) -> None:
         """Loads the sentence model, so that the first call begins at once."""
-        self._run("warm-up", self._the_ear)
+        self._errands.run("warm-up", self._the_ear)
 
     def begin(self, prep: PrepCard, agreed_at: datetime, settings: Settings) -> None:
         """Everything is heard from now on; what the customer was told is the log's first entry."""
@@ -90,9 +90,7 @@ class Calls(QObject):
             call.start()
             return call
 
-        errand = self._run("begin", work)
-        errand.done.connect(self._on_begun)
-        errand.failed.connect(self._on_failed)
+        self._errands.run("begin", work, self._on_begun, self._on_failed)
 
     def end(self) -> None:
         """The call ends soon; `ended` comes when all is saved."""
@@ -104,7 +102,7 @@ class Calls(QObject):
         """Hears other devices from now on."""
         sound = self._sound
         if isinstance(sound, ChosenSound):
-            self._run("devices", lambda: sound.choose(microphone, output))
+            self._errands.run("devices", lambda: sound.choose(microphone, output))
 
     def use_model(self, name: str) -> None:
         """Words are written by this model from now on, if it is here and of the same vocabulary."""
@@ -127,8 +125,7 @@ class Calls(QObject):
     def close(self) -> None:
         """Ends the call that goes on and waits until it is saved."""
         self.end()
-        for errand in list(self._errands):
-            errand.join(15.0)
+        self._errands.join(15.0)
         if self.current is not None:
             self.current.stop()
 
@@ -144,14 +141,6 @@ class Calls(QObject):
             if self._ear is None:
                 self._ear = make_ear(self._store)
             return self._ear
-
-    def _run(self, name: str, work: Callable[[], object]) -> Errand:
-        errand = Errand(name, work, self)
-        self._errands.append(errand)
-        errand.done.connect(lambda _: self._errands.remove(errand))
-        errand.failed.connect(lambda _: self._errands.remove(errand))
-        errand.start()
-        return errand
 
     def _on_begun(self, call: RunningCall) -> None:
         if self._sound is None:

@@ -66,7 +66,7 @@ class _SwitchChooser(Chooser):
         super().__init__(option)
         self._box = QCheckBox()
         self._take(self._box)
-        self._box.clicked.connect(self.chosen.emit)
+        self._box.clicked.connect(lambda on: self.chosen.emit(on))
 
     def show_value(self, value: bool) -> None:
         self._box.setChecked(value)
@@ -141,7 +141,6 @@ class _KeysChooser(Chooser):
         self._take(self._edit)
         self._edit.editingFinished.connect(self._on_edited)
         for line in self._edit.findChildren(QLineEdit):
-            line.setPlaceholderText("None")
             line.setAccessibleName(option.title)
         self._clear = button("Clear", "small", f"No keys for: {option.title}")
         self._clear.clicked.connect(self._on_clear)
@@ -150,6 +149,8 @@ class _KeysChooser(Chooser):
     def show_value(self, value: str) -> None:
         self._edit.setKeySequence(QKeySequence(value, QKeySequence.SequenceFormat.PortableText))
         self._clear.setEnabled(bool(value))
+        for line in self._edit.findChildren(QLineEdit):
+            line.setPlaceholderText("None")  # Qt puts its own words back with every change
 
     def _on_edited(self) -> None:
         self.chosen.emit(self._edit.keySequence().toString(QKeySequence.SequenceFormat.PortableText))

@@ -12,6 +12,7 @@ from app.desktop.text import button, label, say
 from app.desktop.theme import Theme
 from app.look import BODY, LEAD_STRONG, SMALL, SPOKEN
 
+WIDTH_PX = 392
 SENTENCE = "I use a coach that listens to our call on this laptop. Nothing leaves it. Is that all right?"
 
 
@@ -42,7 +43,9 @@ class ConsentSheet(QDialog):
         column.addWidget(label("Have you told them?", LEAD_STRONG))
         column.addWidget(label(f"With {whom}" if whom else "No prep card for this call", SMALL, "ink2"))
         column.addSpacing(4)
-        column.addWidget(label(f"“{SENTENCE}”", SPOKEN))
+        sentence = label(f"“{SENTENCE}”", SPOKEN)
+        sentence.setMinimumWidth(WIDTH_PX)
+        column.addWidget(sentence)
         copying = QHBoxLayout()
         self._copy = button("Copy", "small", "Copy the sentence")
         self._copy.clicked.connect(self._on_copy)
@@ -70,7 +73,6 @@ class ConsentSheet(QDialog):
         ways.addWidget(later)
         ways.addWidget(self._start)
         column.addLayout(ways)
-        self.setMinimumWidth(440)
         self._start.setFocus()
         theme.dress(self)
 

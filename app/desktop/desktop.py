@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from app.desktop.application import application
-from app.desktop.background import Errand
+from app.desktop.background import Errands
 from app.desktop.calls import Calls, MakeSound
 from app.desktop.cards import Cards
 from app.desktop.chosen_sound import ChosenSound
@@ -66,7 +65,7 @@ class Desktop(QObject):
         self._last_id = ""
         self._applied: Settings | None = None
         self._quitting = False
-        self._errands: set[Errand] = set()
+        self._errands = Errands()
         self._connect()
 
     def _connect(self) -> None:
@@ -117,7 +116,7 @@ class Desktop(QObject):
         self.calls.warm_up()
         if days := self.settings.settings.keep_days:
             now = datetime.now().astimezone()
-            self._run("old-sessions", lambda: Journal(journal_path()).delete_older(days, now))
+            self._errands.run("old-sessions", lambda: Journal(journal_path()).delete_older(days, now))
         if start:
             QTimer.singleShot(0, lambda: self.orders.give("start"))
 
@@ -136,8 +135,7 @@ class Desktop(QObject):
         """Everything is saved and given back when this returns."""
         self.calls.close()
         self.fetch.give_up()
-        for errand in self._errands:
-            errand.join()
+        self._errands.join()
         self.windows.close()
         self.hotkeys.close()
         self.tray.hide()
@@ -205,15 +203,19 @@ class Desktop(QObject):
     def review(self) -> None:
         """Opens the last call's report."""
         if self._last_id:
-            self._run("review", lambda: self.windows.write_report(self._last_id)).done.connect(
-                lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+            self._errands.run(
+                "review",
+                lambda: self.windows.write_report(self._last_id),
+                lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(path)),
+                lambda problem: self.show_view(replace(self.view, notice=Notice("No review yet.", problem))),
             )
 
     def delete_all(self) -> None:
         """Deletes every session for good, then says how many."""
-        errand = self._run("delete-all", lambda: Journal(journal_path()).delete_all())
-        errand.done.connect(lambda count: self.windows.say_deleted(f"{count} sessions deleted for good."))
-        errand.failed.connect(self.windows.say_deleted)
+        windows = self.windows
+        self._errands.run(
+            "delete-all", lambda: Journal(journal_path()).delete_all(), windows.say_deleted, windows.say_not_deleted
+        )
 
     def _ready(self, notice: Notice | None = None) -> CallView:
         card = self.card
@@ -221,14 +223,6 @@ class Desktop(QObject):
         return CallView(
             planned_s=planned_s, kind=card.kind, customer=card.customer, company=card.company, notice=notice
         )
-
-    def _run(self, name: str, work: Callable[[], object]) -> Errand:
-        errand = Errand(name, work, self)
-        self._errands.add(errand)
-        errand.done.connect(lambda _: self._errands.discard(errand))
-        errand.failed.connect(lambda _: self._errands.discard(errand))
-        errand.start()
-        return errand
 
     def _on_answered(self) -> None:
         self._sheet = None

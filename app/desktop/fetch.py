@@ -36,10 +36,12 @@ class Fetch(QObject):
         if self._errand is not None:
             return
         self.part = 0.0
-        self._errand = Errand("fetch", lambda: [self._store.get(name, self._progress) for name in names], self)
-        self._errand.done.connect(lambda _: self._over(""))
-        self._errand.failed.connect(self._over)
-        self._errand.start()
+        self._errand = Errand(
+            "fetch",
+            lambda: [self._store.get(name, self._progress) for name in names],
+            lambda _: self._over(""),
+            self._over,
+        )
 
     def give_up(self) -> None:
         """Stops soon. What has arrived is used by the next try."""

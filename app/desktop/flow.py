@@ -1,4 +1,4 @@
-"""Parts side by side, and on the next line where there is no more room; the last one takes the rest of its line."""
+"""Parts side by side, and on the next line where there is no more room; at the end, one that grows fills its line."""
 
 from __future__ import annotations
 
@@ -54,16 +54,35 @@ class Flow(QLayout):
         return QSize(width, self.heightForWidth(max(width, self.geometry().width())))
 
     def _lay_out(self, rect: QRect, move: bool) -> int:
-        x, y, line_px = rect.x(), rect.y(), 0
+        margins = self.contentsMargins()
+        inside = rect.marginsRemoved(margins)
+        y = inside.y()
+        for line in self._lines(inside.width()):
+            line_px = max(item.sizeHint().height() for item in line)
+            x = inside.x()
+            for item in line:
+                hint = item.sizeHint()
+                width = min(hint.width(), inside.width())
+                if item is self._items[-1] and item.expandingDirections() & Qt.Orientation.Horizontal:
+                    width = inside.x() + inside.width() - x
+                if move:
+                    corner = QPoint(x, y + (line_px - hint.height()) // 2)
+                    item.setGeometry(QRect(corner, QSize(width, hint.height())))
+                x += width + GAP_PX
+            y += line_px + GAP_PX
+        return max(0, y - GAP_PX - inside.y()) + margins.top() + margins.bottom()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """What is shown, in lines no wider than `width`."""
+        lines: list[list[QLayoutItem]] = []
+        x = 0
         for item in self._items:
-            hint = item.sizeHint()
-            width = min(hint.width(), rect.width())
-            is_last = item is self._items[-1]
-            if x > rect.x() and x + width > rect.x() + rect.width():
-                x, y, line_px = rect.x(), y + line_px + GAP_PX, 0
-            if move:
-                rest = rect.x() + rect.width() - x
-                item.setGeometry(QRect(QPoint(x, y), QSize(rest if is_last else width, hint.height())))
-            x += width + GAP_PX
-            line_px = max(line_px, hint.height())
-        return y + line_px - rect.y()
+            if item.isEmpty():
+                continue
+            item_px = min(item.sizeHint().width(), width)
+            if not lines or x + item_px > width:
+                lines.append([])
+                x = 0
+            lines[-1].append(item)
+            x += item_px + GAP_PX
+        return lines

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBox
 
 from app.desktop.chips import Chips
 from app.desktop.question_list import Questions
+from app.desktop.scroll import Inside
 from app.desktop.segments import Segments
 from app.desktop.text import label, say
 from app.fonts import font
@@ -37,7 +38,7 @@ def minutes_of(text: str) -> float | None:
     return minutes
 
 
-class PrepEditor(QWidget):
+class PrepEditor(Inside):
     """`changed` after every change, right or wrong; `card` is then the card or None while something is wrong."""
 
     changed = Signal()

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.desktop.cards import Cards
 from app.desktop.prep_editor import PrepEditor
+from app.desktop.scroll import Scroll
 from app.desktop.text import button, label, rule, say
 from app.desktop.theme import Theme
 from app.fonts import font
@@ -44,12 +45,7 @@ class PrepWindow(QWidget):
         column.setSpacing(0)
         column.addLayout(self._head())
         column.addWidget(rule())
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self.editor)
-        column.addWidget(area, 1)
+        column.addWidget(Scroll(self.editor), 1)
         column.addWidget(rule())
         column.addLayout(self._foot())
         theme.dress(self)
@@ -98,7 +94,7 @@ class PrepWindow(QWidget):
         self._saved = QComboBox()
         self._saved.setFont(font(BODY))
         self._saved.setAccessibleName("Saved prep cards")
-        self._saved.setMinimumWidth(180)
+        self._saved.setMinimumWidth(230)
         self._saved.activated.connect(lambda i: self.open(self._saved.itemData(i)))
         row.addWidget(self._saved, 1)
         self._state = label("", BODY, "ink2")

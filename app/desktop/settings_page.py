@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desktop.choosers import Chooser, chooser
+from app.desktop.scroll import Inside, Scroll
 from app.desktop.text import label, rule, say
 from app.look import BODY_MEDIUM, SMALL, SMALL_STRONG, TITLE
 from app.settings import Section, Settings, SettingsStore, declared
 
 
-class Page(QScrollArea):
+class Page(Scroll):
     """A title, an introduction, and rows under it that scroll."""
 
     def __init__(self, title: str, intro: str = "") -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
+        inside = Inside()
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(40, 32, 40, 32)
         self.column.setSpacing(12)
@@ -29,7 +26,7 @@ class Page(QScrollArea):
         if intro:
             self.column.addWidget(label(intro, SMALL, "ink2"))
         self.column.addSpacing(4)
-        self.setWidget(inside)
+        super().__init__(inside)
 
 
 class SettingsPage(Page):

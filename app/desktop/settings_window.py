@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.desktop.background import Errand
+from app.desktop.background import Errands
 from app.desktop.choosers import NamedChooser
 from app.desktop.fetch import Fetch
 from app.desktop.hotkeys import NOT_HERE, available
@@ -47,7 +47,7 @@ class SettingsWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self._store, self._models, self._fetch = store, models, fetch
-        self._looking: Errand | None = None
+        self._errands = Errands()
         self.sound = SettingsPage(
             store, Section.SOUND, "Sound", "Courtside hears you and the call, on this machine only."
         )
@@ -81,9 +81,7 @@ class SettingsWindow(QWidget):
                 button_.click()
         say(self._problems, " ".join(str(problem) for problem in self._store.problems))
         self._problems.setVisible(bool(self._store.problems))
-        self._looking = Errand("devices", list_devices, self)
-        self._looking.done.connect(self.show_devices)
-        self._looking.start()
+        self._errands.run("list-devices", list_devices, self.show_devices)
         self.show()
         self.raise_()
         self.activateWindow()
@@ -106,6 +104,10 @@ class SettingsWindow(QWidget):
         self._delete.setEnabled(True)
         say(self._deleted, words)
         self._deleted.setVisible(bool(words))
+
+    def join(self) -> None:
+        """Waits for what the window has on its way."""
+        self._errands.join()
 
     # How it is built
 

@@ -6,11 +6,13 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.desktop.background import Errand
 from app.desktop.consent import SENTENCE, copy_sentence
 from app.desktop.fetch import Fetch
+from app.desktop.flow import Flow
+from app.desktop.scroll import Inside, Scroll
 from app.desktop.sound_check import SoundCheck, play_test_sound
 from app.desktop.sound_court import CLEAR, SoundCourt
 from app.desktop.step import Step
@@ -61,7 +63,7 @@ class Welcome(QWidget):
         fetch.done.connect(self._on_fetch_done)
         fetch.failed.connect(self._on_fetch_failed)
         theme.dress(self)
-        self.resize(780, 676)
+        self.resize(780, 640)
 
     def offer(self, better: tuple[str, ...], megabytes: float) -> None:
         """These models would do better here and can be fetched."""
@@ -84,10 +86,8 @@ class Welcome(QWidget):
         copy, self._agree = button("Copy", "small", "Copy the sentence"), button("They agreed", "small")
         copy.clicked.connect(copy_sentence)
         self._agree.clicked.connect(self._on_agreed)
-        self._told = label("", SMALL, "ink2")
-        row = _row(copy, self._agree)
-        row.addWidget(self._told, 1)
-        self.told.body.addLayout(row)
+        self._told = label("", SMALL, "ink2", wrap=False)
+        self.told.body.addLayout(_row(copy, self._agree, self._told))
         self._told.setVisible(False)
         self.you = Step(2, "Say a few words", "Only how loud it is gets looked at. Nothing is kept.")
         self._listen = button("Check the sound", "small")
@@ -115,7 +115,7 @@ class Welcome(QWidget):
         self.words.body.addWidget(self._arrived)
 
     def _left(self) -> QWidget:
-        inside = QWidget()
+        inside = Inside()
         column = QVBoxLayout(inside)
         column.setContentsMargins(40, 36, 36, 36)
         column.setSpacing(8)
@@ -126,17 +126,12 @@ class Welcome(QWidget):
             column.addSpacing(16)
             column.addWidget(step)
         column.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        return area
+        return Scroll(inside)
 
     def _right(self) -> QWidget:
         side = QFrame()
         side.setProperty("ground", "raised")
-        side.setFixedWidth(304)
+        side.setMinimumWidth(304)
         column = QVBoxLayout(side)
         column.setContentsMargins(36, 36, 36, 36)
         column.setSpacing(4)
@@ -182,10 +177,9 @@ class Welcome(QWidget):
         if not self._check.running:
             self._on_listen()
         self._play.setEnabled(False)
-        self._sound = Errand("test-sound", play_test_sound, self)
-        self._sound.done.connect(lambda _: self._play.setEnabled(True))
-        self._sound.failed.connect(self._on_no_test_sound)
-        self._sound.start()
+        self._sound = Errand(
+            "test-sound", play_test_sound, lambda _: self._play.setEnabled(True), self._on_no_test_sound
+        )
 
     def _on_no_test_sound(self, problem: str) -> None:
         self._play.setEnabled(True)
@@ -215,6 +209,7 @@ class Welcome(QWidget):
 
     def _on_fetched(self, done_bytes: int, total_bytes: int) -> None:
         self._get.setVisible(False)
+        self.words.say("The built-in model is ready now. A better one this machine keeps up with is on its way.")
         for part in (self._bar, self._arrived):
             part.setVisible(True)
         self._bar.setMaximum(max(1, total_bytes // 1000))
@@ -235,13 +230,11 @@ class Welcome(QWidget):
         say(self._arrived, problem)
 
 
-def _row(*parts: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
+def _row(*parts: QWidget) -> Flow:
+    row = Flow()
     row.setContentsMargins(0, 4, 0, 0)
-    row.setSpacing(12)
     for part in parts:
         row.addWidget(part)
-    row.addStretch(0)
     return row
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.desktop.background import Errand
+from app.desktop.background import Errands
 from app.desktop.calls import MakeSound
 from app.desktop.chosen_sound import ChosenSound
 from app.desktop.prep_window import PrepWindow
@@ -35,7 +35,7 @@ class Windows(QObject):
         self._desktop, self._make_sound = desktop, make_sound
         self._checked: CallSound | None = None
         self._check = SoundCheck(self._open_sound, self)
-        self._measuring: Errand | None = None
+        self._errands = Errands()
         self.welcome: Welcome | None = None
         self.prep: PrepWindow | None = None
         self.settings: SettingsWindow | None = None
@@ -74,15 +74,20 @@ class Windows(QObject):
         if self.settings is not None:
             self.settings.say_keys_refused(refused)
 
-    def say_deleted(self, words: str) -> None:
+    def say_deleted(self, count: int) -> None:
         if self.settings is not None:
-            self.settings.say_deleted(words)
+            plural = "" if count == 1 else "s"
+            self.settings.say_deleted(f"{count} session{plural} deleted for good.")
+
+    def say_not_deleted(self, problem: str) -> None:
+        if self.settings is not None:
+            self.settings.say_deleted(problem)
 
     def choose_sound(self, microphone: str, output: str) -> None:
         """The sound check goes over to these devices."""
         sound = self._checked
         if self._check.running and isinstance(sound, ChosenSound):
-            Errand("check-devices", lambda: sound.choose(microphone, output), self).start()
+            self._errands.run("check-devices", lambda: sound.choose(microphone, output))
 
     def free_sound(self) -> None:
         """A call begins: the check gives the devices back, and getting ready is over."""
@@ -106,8 +111,9 @@ class Windows(QObject):
 
     def close(self) -> None:
         self._check.stop()
-        if self._measuring is not None:
-            self._measuring.join(20.0)
+        self._errands.join(20.0)
+        if self.settings is not None:
+            self.settings.join()
         for window in (self.welcome, self.prep, self.settings):
             if window is not None:
                 window.close()
@@ -119,9 +125,7 @@ class Windows(QObject):
 
     def _measure(self) -> None:
         """Finds out in the background which model this machine keeps up with."""
-        self._measuring = Errand("speed", lambda: pass_s(self._desktop.models), self)
-        self._measuring.done.connect(self._on_measured)
-        self._measuring.start()
+        self._errands.run("speed", lambda: pass_s(self._desktop.models), self._on_measured)
 
     def _on_measured(self, built_in_pass_s: float | None) -> None:
         models = self._desktop.models

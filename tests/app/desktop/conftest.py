@@ -90,7 +90,7 @@ def desktop(qtbot: QtBot, sounds: Sounds, monkeypatch: pytest.MonkeyPatch) -> It
     from app.desktop import windows
     from app.desktop.desktop import Desktop
 
-    monkeypatch.setattr(windows, "pass_s", lambda store: None)
+    monkeypatch.setattr(windows.Windows, "_measure", lambda self: None)
     made = Desktop(sounds, NoModels())
     made.app = Quits()  # type: ignore[assignment]
     made.memory.change(welcomed=True)

@@ -1,0 +1,191 @@
+"""What holds for every window: names for screen readers, an order for Tab, and no text cut in long languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QScrollArea,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from app.desktop import text
+from app.desktop.consent import ConsentSheet
+from app.desktop.desktop import Desktop
+from audio.devices import Device
+from audio.frames import Speaker
+from coaching.prep import CallKind, PrepCard
+
+CARD = PrepCard(
+    "Ines Okafor, COO",
+    "Larkfield Dairy",
+    CallKind.DISCOVERY,
+    30,
+    ("Berth", "dock scheduling"),
+    ("six depots", "Hexham opened in May", "summer peak from June"),
+    ("the pilot that stalled in 2023",),
+    ("How long does a truck wait at the gate, from the moment it arrives until it is let in?", "Who else decides?"),
+)
+CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QListWidget)
+PAGES = ("Sound", "Words", "Look", "Keys", "Privacy")
+WINDOWS = ("welcome", "prep", "consent", *(f"settings {page}" for page in PAGES))
+
+
+def longer(said: str) -> str:
+    """Pseudo-translation: letters that reach high and low, and the growth translators speak of."""
+    if not said.strip():
+        return said
+    words = said.replace("a", "å").replace("e", "ê").replace("u", "ü").replace("A", "Å")
+    growth = 1.0 if len(said) <= 10 else 0.8 if len(said) <= 20 else 0.6 if len(said) <= 30 else 0.4
+    return words + "".join(" Ñ" if i % 6 == 0 else "g" for i in range(round(len(said) * growth)))
+
+
+@pytest.fixture
+def opened(desktop: Desktop, qtbot: QtBot) -> Iterator[Callable[[str], QWidget]]:
+    """Opens one of WINDOWS as a rep would find it."""
+    shown: list[QWidget] = []
+
+    def open_one(name: str) -> QWidget:
+        desktop.memory.change(card=desktop.cards.save(CARD, "ines"))
+        window: QWidget | None
+        if name == "welcome":
+            desktop.windows.open_welcome()
+            window = desktop.windows.welcome
+            assert desktop.windows.welcome is not None
+            desktop.windows.welcome.offer(("base.en",), 148.0)
+        elif name == "prep":
+            desktop.windows.open_prep()
+            window = desktop.windows.prep
+            assert desktop.windows.prep is not None
+            desktop.windows.prep.editor.time.setText("half an hour")
+        elif name == "consent":
+            window = ConsentSheet(desktop.theme, "Ines Okafor, Larkfield Dairy")
+            window.show()
+        else:
+            desktop.windows.open_settings(name.split()[1])
+            window = desktop.windows.settings
+            assert desktop.windows.settings is not None
+            desktop.windows.settings.show_devices([Device(Speaker.REP, "a", "Built-in microphone", True)])
+        assert window is not None
+        shown.append(window)
+        QTest.qWait(30)
+        return window
+
+    yield open_one
+    for one in shown:
+        one.close()
+
+
+def controls(window: QWidget) -> list[QWidget]:
+    return [
+        one
+        for one in window.findChildren(QWidget)
+        if isinstance(one, CONTROLS)
+        and one.isVisible()
+        and not isinstance(one.parent(), QAbstractSpinBox | QComboBox)
+        and one.objectName() != "qt_spinbox_lineedit"
+    ]
+
+
+@pytest.mark.parametrize("name", WINDOWS)
+def test_every_control_has_a_name_and_takes_the_keyboard(opened: Callable[[str], QWidget], name: str) -> None:
+    found = controls(opened(name))
+    assert found
+    assert [repr(one) for one in found if not one.accessibleName()] == []
+    lost = [one for one in found if one.isEnabled() and not reachable(one)]
+    assert [one.accessibleName() for one in lost] == []
+
+
+def reachable(control: QWidget) -> bool:
+    """By Tab, or by the arrow keys from another one of its group."""
+    group = control.group() if isinstance(control, QAbstractButton) else None
+    members = group.buttons() if group is not None else [control]
+    return any(one.focusPolicy() & Qt.FocusPolicy.TabFocus for one in members)
+
+
+@pytest.mark.parametrize("name", WINDOWS)
+def test_tab_goes_through_every_control_from_top_to_bottom_of_each_column(
+    opened: Callable[[str], QWidget], name: str
+) -> None:
+    window = opened(name)
+    wanted = {one for one in controls(window) if one.isEnabled()}
+    one: QWidget | None = window.nextInFocusChain()
+    chain = []
+    while one is not None and one is not window:
+        if one in wanted:
+            chain.append(one)
+        one = one.nextInFocusChain()
+    assert set(chain) == wanted
+
+    def row(control: QWidget) -> tuple[int, int]:
+        at = control.mapTo(window, QPoint(0, control.height() // 2))
+        return at.x(), at.y()
+
+    for before, after in pairwise(chain):
+        same_column = abs(row(before)[0] - row(after)[0]) < 20
+        assert not same_column or row(before)[1] <= row(after)[1] + 4, (
+            f"Tab goes up from {before.accessibleName()!r} to {after.accessibleName()!r}"
+        )
+
+
+@pytest.mark.parametrize("language", ["English", "long"])
+@pytest.mark.parametrize("name", WINDOWS)
+def test_no_text_is_cut(
+    opened: Callable[[str], QWidget], monkeypatch: pytest.MonkeyPatch, name: str, language: str
+) -> None:
+    if language == "long":
+        lengthen(monkeypatch)
+    window = opened(name)
+    assert_nothing_is_cut(window)
+
+
+def lengthen(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("consent", "welcome", "step", "prep_window", "prep_editor", "settings_window", "settings_page"):
+        for name in ("label", "button", "say"):
+            target = f"app.desktop.{module}.{name}"
+            plain = getattr(text, name)
+            if name == "say":
+                monkeypatch.setattr(target, lambda made, said: text.say(made, longer(said)), raising=False)
+            else:
+                monkeypatch.setattr(
+                    target, lambda said="", *a, plain=plain, **k: plain(longer(said), *a, **k), raising=False
+                )
+    for module in ("segments", "chips", "choosers"):
+        monkeypatch.setattr(
+            f"app.desktop.{module}.button", lambda said, *a, **k: text.button(longer(said), *a, **k), raising=False
+        )
+
+
+def assert_nothing_is_cut(window: QWidget) -> None:
+    for one in window.findChildren(QWidget):
+        if not one.isVisible() or not isinstance(one, QLabel | QAbstractButton):
+            continue
+        said = one.text()
+        if not said:
+            continue
+        room = one.contentsRect()
+        if isinstance(one, QLabel) and one.wordWrap():
+            flags = Qt.TextFlag.TextWordWrap
+            needed = one.fontMetrics().boundingRect(QRect(0, 0, room.width(), 10_000), flags, said)
+            assert needed.width() <= room.width() + 1, f"too wide for its {room.width()} px: {said!r}"
+            assert needed.height() <= room.height() + 1, f"too high for its {room.height()} px: {said!r}"
+        else:
+            assert one.width() >= one.sizeHint().width() - 1, f"cut at {one.width()} px: {said!r}"
+        parent = one.parentWidget()
+        assert parent.rect().adjusted(-1, -1, 1, 1).contains(one.geometry()), f"reaches out: {said!r}"
+        in_page = one.mapTo(window, QPoint(one.width(), 0)).x()
+        assert in_page <= window.width() + 1, f"beyond the window's edge: {said!r}"
+    for area in window.findChildren(QScrollArea):
+        if area.isVisible():
+            assert area.widget().minimumSizeHint().width() <= area.viewport().width() + 1, "scrolls sideways"

@@ -1,0 +1,195 @@
+"""The settings window: made from the declarations, every change in force and in the file at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QComboBox, QKeySequenceEdit, QPushButton, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.desktop.desktop import Desktop
+from app.desktop.fetch import Fetch
+from app.desktop.settings_window import SettingsWindow
+from app.desktop.theme import Theme
+from app.look import DARK, LIGHT
+from app.settings import Settings, SettingsStore, declared, read_settings
+from audio.devices import Device
+from audio.frames import Speaker
+from models.store import ModelStore
+from tests.app.desktop.conftest import NoModels
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> SettingsStore:
+    return SettingsStore(tmp_path / "settings.toml")
+
+
+@pytest.fixture
+def window(qtbot: QtBot, store: SettingsStore, tmp_path: Path) -> SettingsWindow:
+    models: ModelStore = NoModels(tmp_path / "models")
+    window = SettingsWindow(Theme(dark=True), store, models, Fetch(models))
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+def control(window: SettingsWindow, title: str, kind: type[QWidget]) -> QWidget:
+    found = [one for one in window.findChildren(kind) if one.accessibleName() == title]
+    assert found, f"no {kind.__name__} is called {title!r}"
+    return found[0]
+
+
+def click(window: QWidget, name: str) -> None:
+    [found] = [one for one in window.findChildren(QPushButton) if one.accessibleName() == name and not one.isHidden()]
+    QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+
+
+def test_every_setting_has_its_place_in_the_window(window: SettingsWindow) -> None:
+    pages = (window.sound, window.model, window.look, window.keys, window.privacy)
+    assert {name for page in pages for name in page.choosers} == {one.name for one in declared()}
+
+
+def test_each_kind_of_control_changes_its_setting_at_once(window: SettingsWindow, store: SettingsStore) -> None:
+    motion = control(window, "Less motion", QCheckBox)
+    motion.setFocus()
+    QTest.keyClick(motion, Qt.Key.Key_Space)
+    opacity = control(window, "Overlay opacity", QSpinBox)
+    assert isinstance(opacity, QSpinBox)
+    opacity.setValue(94)
+    click(window, "Light or dark: Dark")
+    keys = control(window, "Bookmark", QKeySequenceEdit)
+    assert isinstance(keys, QKeySequenceEdit)
+    keys.setKeySequence(QKeySequence("Ctrl+Alt+B"))
+    keys.editingFinished.emit()
+
+    expected = Settings(reduced_motion=True, opacity_percent=94, appearance="dark", bookmark_keys="Ctrl+Alt+B")
+    assert store.settings == expected
+    assert read_settings(store.path) == (expected, [])
+
+
+def test_a_change_made_elsewhere_is_shown(window: SettingsWindow, store: SettingsStore) -> None:
+    store.change("opacity_percent", 91)
+    opacity = control(window, "Overlay opacity", QSpinBox)
+    assert isinstance(opacity, QSpinBox)
+    assert opacity.value() == 91
+
+
+def test_the_devices_that_are_there_can_be_chosen(window: SettingsWindow, store: SettingsStore) -> None:
+    window.show_devices(
+        [Device(Speaker.REP, "usb-1", "USB headset", False), Device(Speaker.REP, "pci-0", "Built-in", True)]
+    )
+    box = control(window, "Your microphone", QComboBox)
+    assert isinstance(box, QComboBox)
+    assert [box.itemText(i) for i in range(box.count())] == ["The system’s (Built-in)", "USB headset", "Built-in"]
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    assert store.settings.microphone == "usb-1"
+
+
+def test_a_chosen_device_that_is_gone_is_kept_and_named(window: SettingsWindow, store: SettingsStore) -> None:
+    store.change("output", "old-speaker")
+    window.show_devices([])
+    box = control(window, "The call’s sound", QComboBox)
+    assert isinstance(box, QComboBox)
+    assert box.currentText() == "old-speaker (not connected)"
+    assert store.settings.output == "old-speaker"
+
+
+def test_scrolling_over_a_control_does_not_change_it(window: SettingsWindow, store: SettingsStore) -> None:
+    from PySide6.QtCore import QPoint, QPointF
+    from PySide6.QtGui import QWheelEvent
+    from PySide6.QtWidgets import QApplication
+
+    opacity = control(window, "Overlay opacity", QSpinBox)
+    assert isinstance(opacity, QSpinBox)
+    at = QPointF(5, 5)
+    wheel = QWheelEvent(
+        at,
+        at,
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(opacity, wheel)
+    assert opacity.value() == 100
+
+
+def test_a_file_that_cannot_be_written_is_said_under_the_setting(
+    window: SettingsWindow, store: SettingsStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("app.settings.store.write_private", refuse)
+    click(window, "Light or dark: Light")
+    assert "No space left on device" in window.look._problems["appearance"].text()
+    assert store.settings.appearance == "light"
+
+
+def test_keys_another_program_has_are_said_under_them(window: SettingsWindow, store: SettingsStore) -> None:
+    store.change("pause_keys", "Ctrl+Alt+P")
+    window.say_keys_refused(["Ctrl+Alt+P"])
+    assert window.keys._problems["pause_keys"].text() == "Another program has these keys. Choose others."
+    assert window.keys._problems["toggle_keys"].text() == ""
+    window.say_keys_refused([])
+    assert window.keys._problems["pause_keys"].text() == ""
+
+
+def test_a_model_that_is_not_here_can_be_fetched(window: SettingsWindow, store: SettingsStore) -> None:
+    store.change("model", "base.en")
+    assert window._model_state.text().startswith("Not here yet; the built-in one is used until then.")
+    assert not window._get.isHidden()
+
+
+def test_deleting_everything_asks_once_more(window: SettingsWindow) -> None:
+    wanted: list[bool] = []
+    window.delete_all_wanted.connect(lambda: wanted.append(True))
+    click(window, "Delete all sessions")
+    assert wanted == []
+    click(window, "Yes, delete all for good")
+    assert wanted == [True]
+
+
+def test_the_look_is_in_force_at_once(desktop: Desktop) -> None:
+    desktop.settings.change("appearance", "light")
+    assert desktop.theme.palette is LIGHT
+    assert desktop.overlay._palette is LIGHT
+    desktop.settings.change("appearance", "dark")
+    assert desktop.theme.palette is DARK
+    desktop.settings.change("click_through", True)
+    assert desktop.overlay.windowHandle().flags() & Qt.WindowType.WindowTransparentForInput
+    desktop.settings.change("click_through", False)
+    assert not desktop.overlay.windowHandle().flags() & Qt.WindowType.WindowTransparentForInput
+
+
+def test_open_windows_follow_the_look(desktop: Desktop) -> None:
+    desktop.windows.open_settings()
+    assert desktop.windows.settings is not None
+    desktop.settings.change("appearance", "light")
+    assert LIGHT.panel in desktop.windows.settings.styleSheet()
+    desktop.settings.change("appearance", "dark")
+    assert DARK.panel in desktop.windows.settings.styleSheet()
+
+
+def test_all_sessions_are_deleted_when_the_rep_says_so(desktop: Desktop, qtbot: QtBot) -> None:
+    from app.coaching_setup import call_info
+    from app.journal import Journal
+    from app.places import journal_path
+    from coaching.prep import PrepCard
+
+    with Journal(journal_path()).begin(call_info("demo", "test"), PrepCard(), {}) as writer:
+        writer.end(3.0)
+    desktop.windows.open_settings("Privacy")
+    assert desktop.windows.settings is not None
+    click(desktop.windows.settings, "Delete all sessions")
+    click(desktop.windows.settings, "Yes, delete all for good")
+    said = desktop.windows.settings._deleted
+    qtbot.waitUntil(lambda: said.text() == "1 session deleted for good.", timeout=20_000)
+    assert Journal(journal_path()).sessions() == []
