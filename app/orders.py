@@ -13,6 +13,7 @@ ORDERS = {
     "not-now": "no more of this nudge in this call",
     "keyboard": "bring the keyboard to the overlay",
     "prep": "open the prep card",
+    "review": "open the review of the last call",
     "settings": "open the settings",
     "quit": "save and quit",
 }

@@ -62,7 +62,7 @@ class Desktop(QObject):
         self._instance = Instance(self.orders.give)
         self._sheet: ConsentSheet | None = None
         self.view = CallView()
-        self._last_id = ""
+        self.last_id = ""
         self._applied: Settings | None = None
         self._quitting = False
         self._errands = Errands()
@@ -72,7 +72,7 @@ class Desktop(QObject):
         overlay = self.overlay
         connect(overlay, lambda: self.calls.current)
         overlay.start_requested.connect(lambda: self.orders.give("start"))
-        overlay.review_requested.connect(self.review)
+        overlay.review_requested.connect(lambda: self.orders.give("review"))
         overlay.notice_action.connect(self._on_notice_action)
         overlay.form_toggled.connect(lambda is_open: self.memory.change(form_open=is_open))
         overlay.placed.connect(self._on_placed)
@@ -200,16 +200,6 @@ class Desktop(QObject):
         self.overlay.show_view(view)
         self.tray.show_phase(view.phase, bool(view.rep.problem or view.call.problem))
 
-    def review(self) -> None:
-        """Opens the last call's report."""
-        if self._last_id:
-            self._errands.run(
-                "review",
-                lambda: self.windows.write_report(self._last_id),
-                lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(path)),
-                lambda problem: self.show_view(replace(self.view, notice=Notice("No review yet.", problem))),
-            )
-
     def delete_all(self) -> None:
         """Deletes every session for good, then says how many."""
         windows = self.windows
@@ -228,7 +218,7 @@ class Desktop(QObject):
         self._sheet = None
 
     def _on_ended(self, call: RunningCall) -> None:
-        self._last_id = call.id
+        self.last_id = call.id
         self.memory.change(card="")
         if self._quitting:
             self.app.quit()

@@ -29,6 +29,7 @@ class Orders:
             "not-now": lambda: self._judge(desktop.overlay.say_not_now, "Not again in this call."),
             "keyboard": self._keyboard,
             "prep": self._prep,
+            "review": self._review,
             "settings": self._settings,
             "quit": self._quit,
         }
@@ -91,6 +92,10 @@ class Orders:
     def _prep(self) -> str:
         self._desktop.windows.open_prep()
         return "The prep card is open."
+
+    def _review(self) -> str:
+        self._desktop.windows.open_review(self._desktop.last_id)
+        return "The review is open."
 
     def _settings(self) -> str:
         self._desktop.windows.open_settings()

@@ -79,7 +79,10 @@ class SettingsWindow(QWidget):
         for button_ in self._names.buttons():
             if button_.text() == page:
                 button_.click()
-        say(self._problems, " ".join(str(problem) for problem in self._store.problems))
+                button_.setFocus()
+        path = self._store.path
+        told = " ".join(str(problem).replace(str(path), path.name) for problem in self._store.problems)
+        say(self._problems, told)
         self._problems.setVisible(bool(self._store.problems))
         self._errands.run("list-devices", list_devices, self.show_devices)
         self.show()

@@ -36,6 +36,7 @@ class Tray(QObject):
         self._end = self._add("End and save", "end")
         self.menu.addSeparator()
         self._add("Prep card…", "prep")
+        self._add("Review…", "review")
         self._add("Settings…", "settings")
         self._show = self._add("Show or hide the overlay", "toggle")
         self.menu.addSeparator()

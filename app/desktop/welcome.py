@@ -158,6 +158,9 @@ class Welcome(QWidget):
 
     def _on_agreed(self) -> None:
         self._agreed_at = datetime.now().astimezone()
+        self._show_agreed()
+
+    def _show_agreed(self) -> None:
         self.told.set_done(True)
         self._agree.setVisible(False)
         say(self._told, f"Said and confirmed at {self._agreed_at:%H:%M}. It goes into the log.")

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from app.desktop.background import Errands
 from app.desktop.calls import MakeSound
@@ -17,14 +18,14 @@ from app.desktop.sound_check import SoundCheck
 from app.desktop.speed import BETTER, pass_s, recommended
 from app.desktop.welcome import Welcome
 from app.desktop.words import BUILT_IN
-from app.export import export, write_privately
-from app.journal import Journal, log_of
-from app.places import data_folder, journal_path
+from app.journal import Journal
+from app.places import journal_path
 from audio.call import CallSound
 from models.catalog import model_named
 
 if TYPE_CHECKING:
     from app.desktop.desktop import Desktop
+    from app.review.window import ReviewWindow
 
 
 class Windows(QObject):
@@ -39,6 +40,7 @@ class Windows(QObject):
         self.welcome: Welcome | None = None
         self.prep: PrepWindow | None = None
         self.settings: SettingsWindow | None = None
+        self.review: ReviewWindow | None = None
 
     def open_welcome(self) -> None:
         desktop = self._desktop
@@ -101,20 +103,22 @@ class Windows(QObject):
         if self.welcome is not None and BETTER in self.welcome.better and desktop.models.find(BETTER):
             desktop.settings.change("model", BETTER)
 
-    def write_report(self, session_id: str) -> str:
-        """Writes a session's report as a page, and returns its path."""
-        folder = data_folder() / "reports"
-        folder.mkdir(mode=0o700, exist_ok=True)
-        path = folder / f"{session_id}.html"
-        write_privately(path, export(log_of(Journal(journal_path()), session_id), "html"))
-        return str(path)
+    def open_review(self, session_id: str = "") -> None:
+        """The review of this session; of the calls there are, without one."""
+        from app.review.window import ReviewWindow
+
+        if self.review is None:
+            self.review = ReviewWindow(Journal(journal_path()), session_id, self._desktop.theme)
+        elif session_id:
+            self.review.open_call(session_id)
+        _show(self.review)
 
     def close(self) -> None:
         self._check.stop()
         self._errands.join(20.0)
         if self.settings is not None:
             self.settings.join()
-        for window in (self.welcome, self.prep, self.settings):
+        for window in (self.welcome, self.prep, self.settings, self.review):
             if window is not None:
                 window.close()
 
@@ -147,7 +151,7 @@ class Windows(QObject):
         self.open_prep()
 
 
-def _show(window: Welcome | PrepWindow) -> None:
+def _show(window: QWidget) -> None:
     window.show()
     window.raise_()
     window.activateWindow()

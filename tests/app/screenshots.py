@@ -1,4 +1,4 @@
-"""Pictures of every state of the overlay, dark and light, at 100 and 200 %, into build/screenshots.
+"""Pictures of every state of the overlay and of every window, dark and light, at 100 and 200 %, into build/screenshots.
 
 `make screenshots`, then look at them. One process a scale, because Qt takes its scale at the start.
 """
@@ -70,6 +70,10 @@ def draw(percent: int) -> None:
         painter.drawImage(0, 0, grabbed)
         painter.end()
         picture.save(str(FOLDER / f"overlay-{name}-{percent}.png"))
+    from tests.app.desktop.pictures import windows
+
+    for name, grabbed in windows():
+        grabbed.save(str(FOLDER / f"{name}-{percent}.png"))
 
 
 def grabs() -> Iterator[tuple[str, Palette, QImage]]:

@@ -153,7 +153,7 @@ def test_an_acts_of_the_rep_reach_the_call_that_goes_on_not_the_one_before(deskt
     assert [len(log["bookmarks"]) for log in logs] == [1, 1]
 
 
-@pytest.mark.parametrize("order", [one for one in ORDERS if one not in ("start", "prep", "settings", "quit")])
+@pytest.mark.parametrize("order", [one for one in ORDERS if one not in ("start", "prep", "review", "settings", "quit")])
 def test_every_order_answers_in_a_sentence_when_no_call_goes_on(desktop: Desktop, order: str) -> None:
     assert desktop.orders.give(order).endswith(".")
 
@@ -234,6 +234,18 @@ def test_a_settings_file_with_a_mistake_is_told_and_the_app_starts(
     assert desktop.windows.settings is not None
     assert "did you mean appearance?" in desktop.windows.settings._problems.text()
     assert words(desktop)[0] == "Ready when you are"
+
+
+def test_after_the_call_its_review_is_one_press_away(desktop: Desktop, until: Until) -> None:
+    start(desktop, until)
+    end(desktop, until)
+    assert words(desktop)[0] == "Saved"
+    assert words(desktop)[-1] == "Review"
+
+    desktop.overlay.review_requested.emit()
+
+    assert desktop.windows.review is not None
+    assert desktop.windows.review.isVisible()
 
 
 def test_the_place_and_the_open_form_are_remembered(desktop: Desktop) -> None:
