@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app.export import write_privately
-from app.journal import Journal, log_of
+from app.journal import Journal, SessionRow, log_of
 from app.places import data_folder
 from coaching.call_summary import CallSummary, call_summary
 from coaching.fading import Choice, fading
@@ -24,17 +24,26 @@ def history(journal: Journal, before: str = "", *, known_only: bool = False) -> 
     they last changed, which would have to be read from their events (a third of a second for an hour).
     """
     kept = journal.summaries()
-    rows = [row for row in journal.sessions() if not row.live]
-    if before:
-        rows = rows[next((at + 1 for at, row in enumerate(rows) if row.id == before), 0) :]
     calls = []
-    for row in reversed(rows[:LOOK_BACK]):
+    for row in reversed(_rows(journal, before)):
         summary = _read(kept.get(row.id, ""))
         if summary is None and not known_only:
             summary = sum_up(journal, row.id)
         if summary is not None:
             calls.append(summary)
     return calls
+
+
+def count_before(journal: Journal, before: str) -> int:
+    """How many calls `history` tells of when none is left out. Raises JournalError."""
+    return len(_rows(journal, before))
+
+
+def _rows(journal: Journal, before: str) -> list[SessionRow]:
+    rows = [row for row in journal.sessions() if not row.live]
+    if before:
+        rows = rows[next((at + 1 for at, row in enumerate(rows) if row.id == before), 0) :]
+    return rows[:LOOK_BACK]
 
 
 def sum_up(journal: Journal, id: str, log: dict[str, Any] | None = None) -> CallSummary:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
 from app.review.barriers import Barriers
 from app.review.how_it_went import WORRIES
 from app.review.numbers import NumberRow, TakenApart
 from app.review.pillars import Pillars
 
-EDGE_PX, WIDE_PX = 32, 1280
+EDGE_PX, WIDE_PX, BESIDE_PX = 32, 1280, 1120
 
 
 class HeldAndHindered(QScrollArea):
@@ -28,11 +29,11 @@ class HeldAndHindered(QScrollArea):
         self.pillars = Pillars(log, TakenApart(log))
         self.barriers = Barriers(log)
         page = QWidget()
-        row = QHBoxLayout(page)
-        row.setContentsMargins(EDGE_PX, 24, EDGE_PX, 24)
-        row.setSpacing(56)
-        row.addWidget(self.pillars, 4)
-        row.addWidget(self.barriers, 3)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
+        self._halves.setContentsMargins(EDGE_PX, 24, EDGE_PX, 24)
+        self._halves.setSpacing(48)
+        self._halves.addWidget(self.pillars, 4)
+        self._halves.addWidget(self.barriers, 3)
         page.setMaximumWidth(WIDE_PX)
         self.setWidget(page)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -40,6 +41,13 @@ class HeldAndHindered(QScrollArea):
             part.chosen.connect(self.chosen)
             part.opened.connect(self.opened)
         self.barriers.judged.connect(self.judged)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side where there is room, else one under the other."""
+        super().resizeEvent(event)
+        beside = self.viewport().width() >= BESIDE_PX
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._halves.setDirection(way)
 
     @property
     def rows(self) -> list[NumberRow]:

@@ -54,12 +54,12 @@ def listed(session: SessionRow) -> CallRow:
     """A session as it stands in the list."""
     flag = "running now" if session.live else "ended early" if session.ended_early else ""
     about = f"{when(session.started)}, {time(session.duration_s)}, {session.kind}"
-    return CallRow(session.id, _title(session.customer, session.company) or session.source, about, flag)
+    return CallRow(session.id, named(session.customer, session.company) or session.source, about, flag)
 
 
 def hit(found: Found) -> CallRow:
     """A piece of speech that was found."""
-    title = _title(found.customer, found.company) or "A call"
+    title = named(found.customer, found.company) or "A call"
     about = f"{when(found.started)}, at {time(found.start_s)}"
     return CallRow(found.id, title, about, "", found.text, found.speaker.value, found.start_s)
 
@@ -72,5 +72,6 @@ def when(started: str) -> str:
     return f"{days[begun.weekday()]} {begun.day} {months[begun.month - 1]} {begun.year}, {begun:%H:%M}"
 
 
-def _title(customer: str, company: str) -> str:
+def named(customer: str, company: str) -> str:
+    """Whom the call was with, without what they do there; "" when neither is known."""
     return ", ".join(part for part in (customer.split(",")[0].strip(), company) if part)

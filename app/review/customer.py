@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desktop.text import button, label
 from app.export.story import who
@@ -56,36 +56,46 @@ class Customer(QWidget):
         groups: dict[str, list[dict[str, Any]]] = {}
         for signal in sorted(signals, key=lambda s: _order(s, kinds)):
             groups.setdefault(_group(signal, needs=needs), []).append(signal)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(1, 1)
         for group, members in groups.items():
-            self._group(grid, group, members)
-        self._column.addLayout(grid)
+            self._group(group, members)
 
-    def _group(self, grid: QGridLayout, group: str, members: list[dict[str, Any]]) -> None:
-        top = Qt.AlignmentFlag.AlignTop
+    def _group(self, group: str, members: list[dict[str, Any]]) -> None:
         hidden: list[QWidget] = []
         for number, signal in enumerate(members):
-            row = grid.rowCount()
-            if number == 0:
-                name = label(group, BODY)
-                name.setFixedWidth(LABEL_PX)
-                grid.addWidget(name, row, 0, top)
-            quote = label(f"“{signal['text']}”", SPOKEN, "blue")
-            go = time_button(signal["at"])
-            go.clicked.connect(lambda _=False, at_s=signal["at"]: self.chosen.emit(at_s))
-            grid.addWidget(quote, row, 1)
-            grid.addWidget(go, row, 2, top)
+            row = _VoicedRow(group if number == 0 else "", signal)
+            row.chosen.connect(self.chosen)
+            self._column.addWidget(row)
             if number >= AT_ONCE:
-                hidden += [quote, go]
-                quote.hide()
-                go.hide()
+                hidden.append(row)
+                row.hide()
         if hidden:
-            more = button(f"{len(members) - AT_ONCE} more", "link", f"{len(members) - AT_ONCE} more of {group}")
+            more = button(f"{len(hidden)} more", "link", f"{len(hidden)} more of {group}")
+            indent = QHBoxLayout()
+            indent.addSpacing(LABEL_PX)
+            indent.addWidget(more)
+            indent.addStretch(1)
+            self._column.addLayout(indent)
             more.clicked.connect(lambda: _reveal(more, hidden))
-            grid.addWidget(more, grid.rowCount(), 1)
+
+
+class _VoicedRow(QWidget):
+    """What it was, in the customer's words, and when."""
+
+    chosen = Signal(float)
+
+    def __init__(self, group: str, signal: dict[str, Any]) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        name = label(group, BODY)
+        name.setFixedWidth(LABEL_PX)
+        top = Qt.AlignmentFlag.AlignTop
+        row.addWidget(name, 0, top)
+        row.addWidget(label(f"“{signal['text']}”", SPOKEN, "blue"), 1)
+        go = time_button(signal["at"])
+        go.clicked.connect(lambda: self.chosen.emit(signal["at"]))
+        row.addWidget(go, 0, top)
 
 
 def _reveal(more: QWidget, hidden: list[QWidget]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.desktop.text import button, label
 from app.look import BODY, SMALL, SPOKEN
@@ -15,6 +15,7 @@ from app.review.said import Sign, time_button
 
 AT_ONCE = 8
 """So many are shown; the rest are one click away."""
+VALUE_PX = 84
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +30,24 @@ class Part:
 
 
 class Evidence(QWidget):
-    """how: one line on how the thing is made of its parts. more: makes what stands after a part, if anything."""
+    """how: one line on how the thing is made of its parts."""
 
     chosen = Signal(float)
+    grown = Signal()
+    """Parts were added after it was made."""
 
-    def __init__(
-        self, how: str, parts: Sequence[Part], more: Callable[[int], QWidget | None] = lambda number: None
-    ) -> None:
+    def __init__(self, how: str, parts: Sequence[Part]) -> None:
         super().__init__()
         self._parts = list(parts)
-        self._more = more
         self.times: list[QPushButton] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 8)
         column.setSpacing(4)
         self.how = label(how, SMALL, "ink2")
         column.addWidget(self.how)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(2)
-        self._grid.setColumnStretch(3, 1)
-        column.addLayout(self._grid)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(2)
+        column.addLayout(self._rows)
         self._add(0, min(AT_ONCE, len(self._parts)))
         if len(self._parts) > AT_ONCE:
             rest = button(f"{len(self._parts) - AT_ONCE} more", "link")
@@ -59,27 +57,29 @@ class Evidence(QWidget):
     def _show_rest(self, rest: QPushButton) -> None:
         rest.hide()
         self._add(AT_ONCE, len(self._parts))
-        self.colors_wanted.emit()
-
-    colors_wanted = Signal()
+        self.grown.emit()
 
     def _add(self, first: int, end: int) -> None:
-        top = Qt.AlignmentFlag.AlignTop
         for number in range(first, end):
-            part = self._parts[number]
-            go = time_button(part.at_s)
-            go.clicked.connect(lambda _=False, at_s=part.at_s: self.chosen.emit(at_s))
-            self.times.append(go)
-            self._grid.addWidget(go, number, 0, top)
-            if part.kind is not None:
-                self._grid.addWidget(Sign(part.kind), number, 1, top)
-            if part.value:
-                self._grid.addWidget(label(part.value, BODY, "ink", wrap=False), number, 2, top)
-            words = f"“{part.text}”" if part.spoken and part.text else part.text
-            ink = "blue" if part.spoken and part.kind is Kind.CUSTOMER else "ink"
-            self._grid.addWidget(label(words, SPOKEN if part.spoken else BODY, ink), number, 3, top)
-            if (after := self._more(number)) is not None:
-                self._grid.addWidget(after, number, 4, top)
+            self._rows.addLayout(self._row(self._parts[number]))
+
+    def _row(self, part: Part) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        top = Qt.AlignmentFlag.AlignTop
+        go = time_button(part.at_s)
+        go.clicked.connect(lambda: self.chosen.emit(part.at_s))
+        self.times.append(go)
+        row.addWidget(go, 0, top)
+        if part.kind is not None:
+            row.addWidget(Sign(part.kind), 0, top)
+        value = label(part.value, BODY)
+        value.setFixedWidth(VALUE_PX)
+        row.addWidget(value, 0, top)
+        words = f"“{part.text}”" if part.spoken and part.text else part.text
+        ink = "blue" if part.spoken and part.kind is Kind.CUSTOMER else "ink"
+        row.addWidget(label(words, SPOKEN if part.spoken else BODY, ink), 1, top)
+        return row
 
 
 class Opener(QWidget):
@@ -108,7 +108,7 @@ class Opener(QWidget):
             self.evidence = self._make()
             self.evidence.setContentsMargins(self._indent_px, 0, 0, 0)
             self.evidence.chosen.connect(self.chosen)
-            self.evidence.colors_wanted.connect(lambda: self.opened.emit(True))
+            self.evidence.grown.connect(lambda: self.opened.emit(True))
             self._column.addWidget(self.evidence)
         self.evidence.setVisible(is_open)
         if self.trigger.isChecked() is not is_open:

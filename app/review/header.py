@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.desktop.text import button, label, say
-from app.look import BODY, BODY_MEDIUM, SMALL
+from app.fonts import font
+from app.look import BODY, BODY_MEDIUM, SMALL, Style
 
 CALLS, REVIEW, PILLARS, REPORT, TRENDS = "calls", "review", "pillars", "report", "trends"
 TABS = {REVIEW: "Review", PILLARS: "Pillars and barriers", TRENDS: "Over your calls"}
 SAID_MS = 6000
+
+
+class Elided(QLabel):
+    """One line that gives way where there is no room; all of it is in its tooltip and for screen readers."""
+
+    def __init__(self, style: Style, ink: str = "ink") -> None:
+        super().__init__()
+        self.setFont(font(style))
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("ink", ink)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip("" if shown == self.text() else self.text())
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class Header(QWidget):
@@ -25,13 +48,11 @@ class Header(QWidget):
         self.calls.clicked.connect(lambda: self.page_wanted.emit(CALLS))
         row.addWidget(self.calls)
         self._slash = label("/", BODY, "ink3", wrap=False)
-        self._title = label("", BODY_MEDIUM, wrap=False)
-        self._when = label("", BODY, "ink2", wrap=False)
-        self._title.setMinimumWidth(40)
-        self._when.setMinimumWidth(0)
-        for one in (self._slash, self._title, self._when):
-            row.addWidget(one)
-        row.addStretch(1)
+        self._title = Elided(BODY_MEDIUM)
+        self._when = Elided(BODY, "ink2")
+        row.addWidget(self._slash)
+        row.addWidget(self._title)
+        row.addWidget(self._when, 1)
         self._said = label("", SMALL, "ink2", wrap=False)
         row.addWidget(self._said)
         self.tabs = {name: button(text, "tab") for name, text in TABS.items()}

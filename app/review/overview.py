@@ -26,6 +26,7 @@ class Overview(QScrollArea):
     """Everything that can be clicked leads to one place: the timeline and the words, at that moment."""
 
     number_wanted = Signal(str)
+    practise_wanted = Signal(str, bool)
 
     def __init__(self, log: dict[str, Any], found: Habit | None, *, practised: bool) -> None:
         super().__init__()
@@ -44,6 +45,7 @@ class Overview(QScrollArea):
         self.words.chosen.disconnect(self.go_to)
         self.words.chosen.connect(self.timeline.set_cursor)
         self.how.number_wanted.connect(self.number_wanted)
+        self.habit.practise_wanted.connect(self.practise_wanted)
 
     def _page(self) -> QWidget:
         page = QWidget()
@@ -57,7 +59,8 @@ class Overview(QScrollArea):
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(EDGE_PX, 24, EDGE_PX, 24)
         self._column.setSpacing(16)
-        self._column.addLayout(_columns(self.habit, self.how))
+        self._top = _columns(self.habit, self.how)
+        self._column.addLayout(self._top)
         self._column.addLayout(self._zoom_row())
         self._column.addWidget(self.timeline)
         self._column.addWidget(rule())
@@ -80,6 +83,14 @@ class Overview(QScrollArea):
             row.addWidget(made)
         return row
 
+    def show_habit(self, found: Habit | None, *, practised: bool) -> None:
+        """Another habit, once more is known of the calls before."""
+        before, self.habit = self.habit, HabitPlace(found, practised=practised)
+        self.habit.chosen.connect(self.go_to)
+        self.habit.practise_wanted.connect(self.practise_wanted)
+        self._top.replaceWidget(before, self.habit)
+        before.deleteLater()
+
     def go_to(self, at_s: float) -> None:
         """The timeline stands at this moment, the words are beside it, and both are seen."""
         self.timeline.set_cursor(at_s)
@@ -101,6 +112,6 @@ def _columns(left: QWidget, right: QWidget) -> QGridLayout:
     grid.setColumnStretch(0, 3)
     grid.setColumnStretch(1, 2)
     grid.setColumnMinimumWidth(1, 300)
-    grid.addWidget(left, 0, 0)
-    grid.addWidget(right, 0, 1)
+    grid.addWidget(left, 0, 0, Qt.AlignmentFlag.AlignTop)
+    grid.addWidget(right, 0, 1, Qt.AlignmentFlag.AlignTop)
     return grid

@@ -15,7 +15,7 @@ from app.review.calls_model import when
 from coaching.trends import Trend
 
 HEIGHT, TOP, BOTTOM, AXIS_Y = 132, 28.0, 100.0, 122.0
-LEFT, RIGHT = 8.0, 76.0
+LEFT, GAP_PX = 8.0, 14.0
 DOT_PX, NEAR_PX = 9.0, 9.0
 
 
@@ -29,6 +29,8 @@ class TrendChart(QWidget):
         self._trend = trend
         self._palette = DARK
         self._at: int | None = None
+        target = "" if trend.target is None else trend.measure.shown(trend.target)
+        self._right = QFontMetricsF(font(SMALL)).horizontalAdvance(target) + GAP_PX + 10
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumSize(260, HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -47,7 +49,7 @@ class TrendChart(QWidget):
     def place(self, number: int) -> QPointF:
         """Where the dot of this call is."""
         count = len(self._trend.points)
-        x = LEFT + number * (self.width() - LEFT - RIGHT) / max(1, count - 1)
+        x = LEFT + number * (self.width() - LEFT - self._right) / max(1, count - 1)
         return QPointF(x, self._y(self._trend.points[number].value))
 
     def _y(self, value: float) -> float:
@@ -113,7 +115,7 @@ class TrendChart(QWidget):
             return
         low, high = self._trend.middle
         top, bottom = self._y(high) - 2, self._y(low) + 2
-        rect = Grid.of(painter).rect(LEFT - 8, top, self.width() - RIGHT - LEFT + 16, bottom - top)
+        rect = Grid.of(painter).rect(LEFT - 8, top, self.width() - self._right - LEFT + 16, bottom - top)
         painter.fillRect(rect, QColor(self._palette.court))
         painter.fillRect(QRectF(rect.left(), rect.top(), 2, rect.height()), QColor(self._palette.edge))
 
@@ -125,9 +127,9 @@ class TrendChart(QWidget):
         pen = QPen(QColor(self._palette.ink2), 1.2)
         pen.setDashPattern([4, 4])
         painter.setPen(pen)
-        painter.drawLine(QPointF(LEFT - 8, y), QPointF(self.width() - RIGHT + 8, y))
+        painter.drawLine(QPointF(LEFT - 8, y), QPointF(self.width() - self._right + 8, y))
         painter.setFont(font(SMALL))
-        painter.drawText(QPointF(self.width() - RIGHT + 14, y + 4), self._trend.measure.shown(target))
+        painter.drawText(QPointF(self.width() - self._right + GAP_PX, y + 4), self._trend.measure.shown(target))
 
     def _paint_dots(self, painter: QPainter) -> None:
         last = len(self._trend.points) - 1
@@ -145,7 +147,8 @@ class TrendChart(QWidget):
         painter.setFont(font(BODY_MEDIUM))
         painter.setPen(QColor(self._palette.ink))
         width = QFontMetricsF(font(BODY_MEDIUM)).horizontalAdvance(text)
-        painter.drawText(QPointF(max(0.0, at.x() - width / 2), at.y() - 11), text)
+        left = min(at.x() - width / 2, self.width() - self._right + 8 - width)
+        painter.drawText(QPointF(max(0.0, left), at.y() - 11), text)
 
     def _paint_days(self, painter: QPainter) -> None:
         painter.setFont(font(SMALL))
@@ -153,7 +156,7 @@ class TrendChart(QWidget):
         first, last = (_day(point.started) for point in (self._trend.points[0], self._trend.points[-1]))
         painter.drawText(QPointF(0, AXIS_Y), first)
         width = QFontMetricsF(font(SMALL)).horizontalAdvance(last)
-        painter.drawText(QPointF(self.width() - RIGHT + 8 - width, AXIS_Y), last)
+        painter.drawText(QPointF(self.width() - self._right + 8 - width, AXIS_Y), last)
 
 
 def _day(started: str) -> str:

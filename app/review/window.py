@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from app.desktop.background import Errand
+from app.desktop.background import Errands
 from app.desktop.text import label, rule
 from app.desktop.theme import Theme
 from app.export.report import Report
 from app.export.story import title, when
-from app.history import FadingChoices, history, sum_up
+from app.history import FadingChoices, count_before, history, sum_up
 from app.journal import Journal, JournalError, log_of
 from app.journal.events import Corrected, Feedback, ReportEdited
 from app.look import LEAD, Palette
 from app.review.barriers_page import HeldAndHindered
+from app.review.calls_model import named
 from app.review.calls_page import CallsPage
 from app.review.exporting import export_menu
 from app.review.header import CALLS, PILLARS, REPORT, REVIEW, TRENDS, Header
@@ -29,7 +31,7 @@ from app.review.trends_page import TrendsPage
 from audio.frames import Speaker
 from coaching.call_summary import CallSummary
 from coaching.fading import Choice
-from coaching.habit import habit
+from coaching.habit import Habit, habit
 
 LEAST_PX = (900, 600)
 USUAL_PX = (1240, 860)
@@ -52,7 +54,7 @@ class ReviewWindow(QMainWindow):
         self._choices = FadingChoices()
         self._log: dict[str, Any] | None = None
         self._earlier: list[CallSummary] = []
-        self._errand: Errand | None = None
+        self._errands = Errands()
         self.header = Header()
         self.pages = QStackedWidget()
         self.calls = CallsPage(journal)
@@ -91,7 +93,7 @@ class ReviewWindow(QMainWindow):
         """Shows the review of this call, at this moment if it is 0 or more. One that is gone is said to be."""
         try:
             self._log = log_of(self._journal, id)
-            self._earlier = self._before(id)
+            self._look_back(id)
         except JournalError as error:
             self._log = None
             self.header.show_call("", "")
@@ -99,8 +101,9 @@ class ReviewWindow(QMainWindow):
             self.header.say(str(error))
             return
         self._forget(REVIEW, PILLARS, REPORT)
-        self.header.show_call(title(self._log), when(self._log))
-        self.setWindowTitle(f"{title(self._log)} – Courtside review")
+        name = named(self._log["call"]["customer"], self._log["call"]["company"]) or title(self._log)
+        self.header.show_call(name, when(self._log))
+        self.setWindowTitle(f"{name} – Courtside review")
         self.show_page(REVIEW)
         if at_s >= 0:
             self.go_to(at_s)
@@ -147,17 +150,21 @@ class ReviewWindow(QMainWindow):
         return page
 
     def _make_overview(self, log: dict[str, Any]) -> Overview:
-        found = habit(log, [call.slips for call in self._earlier])
-        practised = found is not None and self._choices.read().get(found.rule) is Choice.BACK
+        found, practised = self._habit(log)
         page = Overview(log, found, practised=practised)
         page.words.corrected.connect(self._correct)
-        page.habit.practise_wanted.connect(self._practise)
+        page.practise_wanted.connect(self._practise)
         page.number_wanted.connect(self._open_number)
         return page
 
+    def _habit(self, log: dict[str, Any]) -> tuple[Habit | None, bool]:
+        """The one habit, and whether the rep practises it."""
+        found = habit(log, [call.slips for call in self._earlier])
+        return found, found is not None and self._choices.read().get(found.rule) is Choice.BACK
+
     def _make_trends(self) -> QWidget:
         """Calls that have not been summed up yet are read off the GUI thread first."""
-        self._errand = Errand("trends", lambda: history(self._journal), self._show_trends, self.header.say)
+        self._errands.run("trends", lambda: history(self._journal), self._show_trends, self.header.say)
         reading = label("Reading your calls …", LEAD, "ink2")
         reading.setContentsMargins(32, 24, 32, 0)
         reading.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -185,12 +192,26 @@ class ReviewWindow(QMainWindow):
                 self.pages.removeWidget(page)
                 page.deleteLater()
 
-    def _before(self, id: str) -> list[CallSummary]:
-        """The calls before this one, as far as they have been summed up; this one is, now."""
+    def _look_back(self, id: str) -> None:
+        """The calls before this one, at once as far as they are summed up; the others are read meanwhile."""
         assert self._log is not None
         if not self._journal.session(id).live:
             sum_up(self._journal, id, self._log)
-        return [call for call in history(self._journal, before=id, known_only=True) if call.spoken]
+        known = history(self._journal, before=id, known_only=True)
+        self._earlier = [call for call in known if call.spoken]
+        if len(known) < count_before(self._journal, id):
+            read = partial(history, self._journal, before=id)
+            self._errands.run("history", read, partial(self._on_history, id), self.header.say)
+
+    def _on_history(self, id: str, calls: list[CallSummary]) -> None:
+        if self._log is None or self._log["call"]["id"] != id:
+            return
+        self._earlier = [call for call in calls if call.spoken]
+        page = self._made.get(REVIEW)
+        if isinstance(page, Overview):
+            found, practised = self._habit(self._log)
+            page.show_habit(found, practised=practised)
+            self._color_part(page.habit)
 
     # What the rep does
 
@@ -263,8 +284,7 @@ class ReviewWindow(QMainWindow):
             self.header.show_page(CALLS)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._errand is not None:
-            self._errand.join()
+        self._errands.join()
         super().closeEvent(event)
 
     def _color_part(self, part: QWidget) -> None:
