@@ -27,7 +27,7 @@ LIKELY_SILENCE = 0.6
 """Whisper's own threshold for its no-speech probability."""
 TIMES_TO_LOOP = {1: 5, 2: 4, 3: 3, 4: 3}
 """Words in a phrase → how often in a row it is said before it is a loop; longer phrases: twice."""
-LONGEST_LOOP = 12
+LONGEST_LOOP = 30
 
 
 def plain(text: str) -> str:

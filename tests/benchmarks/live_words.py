@@ -14,6 +14,8 @@ from audio.frames import Speaker
 from models.words import SettledWords, TentativeWords
 
 Event = TentativeWords | SettledWords
+LEAD_IN_S = 0.3
+"""Words that are only shown have rough times: the first may seem to end before it was said."""
 SAME_TURN_S = 1.5
 """Clips of one speaker closer than this are one turn."""
 
@@ -66,7 +68,7 @@ def whole_turns(turns: Iterable[SpokenTurn]) -> list[SpokenTurn]:
 
 
 def _of(event: Event, turn: SpokenTurn) -> bool:
-    return event.words[-1].end_s > turn.start_s
+    return event.words[-1].end_s > turn.start_s - LEAD_IN_S
 
 
 def _changed(events: Iterable[Event]) -> float:
