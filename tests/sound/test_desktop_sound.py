@@ -1,0 +1,84 @@
+"""The desktop with a real sound server: the check, a call with words, and another microphone in the middle of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.desktop import windows
+from app.desktop.desktop import Desktop
+from app.journal import Journal, log_of
+from app.places import journal_path
+from app.view import Phase
+from audio.frames import Speaker
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+PATIENCE_MS = 60_000
+
+
+@pytest.fixture
+def desktop(server, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desktop]:
+    monkeypatch.setattr(windows.Windows, "_measure", lambda self: None)
+    desktop = Desktop()
+    desktop.memory.change(welcomed=True)
+    desktop.open()
+    yield desktop
+    desktop.close()
+
+
+def begin(desktop: Desktop, qtbot: QtBot) -> None:
+    desktop.begin(datetime.now().astimezone())
+    qtbot.waitUntil(lambda: desktop.view.rep.heard and desktop.view.call.heard, timeout=PATIENCE_MS)
+
+
+def end(desktop: Desktop, qtbot: QtBot) -> None:
+    desktop.orders.give("end")
+    qtbot.waitUntil(lambda: not desktop.calls.going_on, timeout=PATIENCE_MS)
+
+
+@pytest.mark.model
+def test_a_call_is_heard_written_and_saved(server, desktop: Desktop, qtbot: QtBot) -> None:
+    begin(desktop, qtbot)
+    players = [server.play("mic_in", "rep"), server.play("speakers", "customer")]
+    qtbot.waitUntil(lambda: len(desktop.view.last_words) == 2, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: all(player.poll() is not None for player in players), timeout=PATIENCE_MS)
+    end(desktop, qtbot)
+
+    assert desktop.view.phase is Phase.ENDED
+    journal = Journal(journal_path())
+    log = log_of(journal, journal.find("latest"))
+    assert {turn["speaker"] for turn in log["turns"]} == {"rep", "customer"}
+    assert log["consent"][0]["agreed"] is True
+
+
+def test_another_microphone_is_heard_as_soon_as_it_is_chosen(server, desktop: Desktop, qtbot: QtBot) -> None:
+    server.add_output("wire", "device.description=OtherWire", channels=1)
+    names = ["master=wire.monitor", "source_name=headset", "source_properties=device.description=Headset"]
+    server.ask("load-module", "module-remap-source", *names)
+    begin(desktop, qtbot)
+    server.play("wire", "rep")
+    qtbot.wait(500)
+    assert desktop.view.rep.level < 0.1
+
+    desktop.settings.change("microphone", "headset")
+
+    qtbot.waitUntil(lambda: desktop.view.rep.level > 0.3, timeout=PATIENCE_MS)
+    end(desktop, qtbot)
+
+
+def test_the_check_shows_both_levels_and_names_both_devices(server, desktop: Desktop, qtbot: QtBot) -> None:
+    desktop.windows.open_welcome()
+    welcome = desktop.windows.welcome
+    assert welcome is not None
+    welcome._on_listen()
+    server.play("mic_in", "rep")
+    qtbot.waitUntil(lambda: welcome.you.done, timeout=PATIENCE_MS)
+    assert not welcome.them.done
+    server.play("speakers", "customer")
+    qtbot.waitUntil(lambda: welcome.them.done, timeout=PATIENCE_MS)
+    assert (welcome.you.detail, welcome.them.detail) == ("Heard you: Microphone.", "Heard the call: Speakers.")
+    assert set(welcome._names) == {speaker.value for speaker in Speaker}
