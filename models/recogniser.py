@@ -16,6 +16,9 @@ POSITION_S = 0.02
 """One encoder position: two feature frames of 10 ms."""
 LONGEST_NAMES_TOKENS = 80
 _OPENING = "\"'“‘([{¿¡"
+_NEVER_FIRST = " ,.;:!?-…"
+_UNSPACED = {"zh", "ja", "th", "lo", "my", "yue"}
+"""Languages written without spaces, where the tokenizer makes words of single characters."""
 
 
 class Recogniser:
@@ -70,6 +73,7 @@ class WhisperWindow:
         self._tokenizer = tokenizer
         self._encoded = encoded
         self._heard_s = heard_s
+        self._spaced = tokenizer.language_code not in _UNSPACED
 
     def decode(
         self,
@@ -123,21 +127,22 @@ class WhisperWindow:
         return not any(letter.isalnum() for letter in self._tokenizer.decode([token]))
 
     def _words(self, tokens: list[int]) -> tuple[HeardWord, ...]:
-        """Whole words: punctuation joins the word before it, an opening quote the word after it."""
+        """Whole words: what follows without a space joins the word before it, an opening quote the word after it."""
         words: list[HeardWord] = []
         opening: list[int] = []
         for text, piece in zip(*self._tokenizer.split_to_word_tokens(tokens), strict=True):
             bare = text.strip()
-            if not any(letter.isalnum() for letter in bare):
-                if words and not (text.startswith(" ") and bare and bare[0] in _OPENING):
-                    last = words[-1]
-                    words[-1] = HeardWord(last.text + text.rstrip(), (*last.tokens, *piece))
-                    continue
+            sounds = any(letter.isalnum() for letter in bare)
+            joins = not text.startswith(" ") and self._spaced if sounds else bare[:1] not in _OPENING
+            if words and not opening and joins:
+                last = words[-1]
+                words[-1] = HeardWord(last.text + text.rstrip(), (*last.tokens, *piece))
+            elif sounds:
+                whole = [*opening, *piece]
+                words.append(HeardWord(self._tokenizer.decode(whole).strip().lstrip(_NEVER_FIRST), tuple(whole)))
+                opening = []
+            else:
                 opening += piece
-                continue
-            whole = [*opening, *piece]
-            words.append(HeardWord(self._tokenizer.decode(whole).strip(), tuple(whole)))
-            opening = []
         return tuple(words)
 
 

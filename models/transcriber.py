@@ -28,8 +28,8 @@ LONG_S = 6.0
 """Unsettled speech that calls for a thorough pass although the stretch goes on."""
 LONGEST_S = 18.0
 """What a thorough pass reads at most: after a stall it takes several."""
-LET_GO_S = 1.0
-"""Sound kept at the end of a long pass that found no words."""
+LET_GO_S = 2.0
+"""Sound kept at the end of a long pass in which nothing settled."""
 
 
 class Transcriber:
@@ -94,7 +94,7 @@ class Transcriber:
             channel.settle(stretch, sure)
             if final:
                 channel.finish()
-            elif not reading.words:
+            elif not sure:
                 stretch.unread_s = a_pass.end_s - LET_GO_S
             if sure or final:
                 events.append(SettledWords(now_s, channel.speaker, _words(sure), final))
@@ -106,14 +106,13 @@ class Transcriber:
         return events
 
     def lag_s(self, now_s: float) -> float:
-        """How late settled words are: seconds since the oldest stretch that is over and unsettled was known to be."""
-        waiting = [
-            now_s - stretch.known_at_s
+        """How late settled words are: for how long the oldest of them might have been settled. Mostly under 0.5 s."""
+        late_s = [
+            now_s - (channel.unread_s(stretch) + LONG_S if stretch.end_s is None else stretch.known_at_s)
             for channel in self._channels.values()
             for stretch in channel.stretches
-            if stretch.end_s is not None
         ]
-        return max(waiting, default=0.0)
+        return max([0.0, *late_s])
 
     def _due(self, channel: Channel, stretch: Stretch) -> Iterator[tuple[PassKind, float]]:
         """The pass this stretch wants now, if any, and since when."""
