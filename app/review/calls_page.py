@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -56,9 +56,7 @@ class CallsPage(QWidget):
         self.list.activated.connect(self._on_clicked)
         self.delete = button("Delete", "small", "Delete the chosen calls")
         self.delete.clicked.connect(self.delete_chosen)
-        QShortcut(
-            QKeySequence(Qt.Key.Key_Delete), self.list, self.delete_chosen, context=Qt.ShortcutContext.WidgetShortcut
-        )
+        self.list.delete_wanted.connect(self.delete_chosen)
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._on_selection())
         self._lay_out()
         self.refresh()
@@ -155,6 +153,8 @@ class CallsPage(QWidget):
 
 
 class _Calls(QListView):
+    delete_wanted = Signal()
+
     def __init__(self, model: CallsModel) -> None:
         super().__init__()
         self.setModel(model)
@@ -163,6 +163,12 @@ class _Calls(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.delete_wanted.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class _Row(QStyledItemDelegate):
@@ -196,7 +202,6 @@ class _Row(QStyledItemDelegate):
             spans.append(Span(f"   {row.flag}", SMALL_STRONG, palette.ink2))
         Paragraph(spans, max(80.0, width - about.width - 24)).paint(painter, 12, rect.top() + 13)
         if row.words:
-            metrics = painter.fontMetrics()
             painter.setFont(font(SPOKEN))
             painter.setPen(QColor(palette.blue_text if row.speaker == "customer" else palette.ink))
             metrics = painter.fontMetrics()

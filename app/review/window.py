@@ -50,7 +50,7 @@ class ReviewWindow(QMainWindow):
         self.setMinimumSize(*LEAST_PX)
         self.resize(*USUAL_PX)
         self._journal = journal
-        self._theme = theme or Theme()
+        self.theme = theme or Theme()
         self._choices = FadingChoices()
         self._log: dict[str, Any] | None = None
         self._earlier: list[CallSummary] = []
@@ -62,7 +62,7 @@ class ReviewWindow(QMainWindow):
         self.pages.addWidget(self.calls)
         self._lay_out()
         self._connect()
-        self._theme.dress(self)
+        self.theme.dress(self)
         if session_id:
             self.open_call(session_id)
         else:
@@ -127,6 +127,11 @@ class ReviewWindow(QMainWindow):
         self.pages.setCurrentWidget(self._made[name])
         self.header.show_page(name)
         self.pages.setFocus()  # on no control yet: Tab goes to the page's first
+
+    @property
+    def session(self) -> str | None:
+        """The id of the call that is open."""
+        return None if self._log is None else self._log["call"]["id"]
 
     @property
     def page(self) -> QWidget | None:
@@ -291,7 +296,7 @@ class ReviewWindow(QMainWindow):
         """Pages made later than the window take its colours, too."""
         for one in (part, *part.findChildren(QWidget)):
             if hasattr(one, "set_colors"):
-                one.set_colors(self._theme.palette)
+                one.set_colors(self.theme.palette)
 
 
 class _Ground(QWidget):
