@@ -114,9 +114,7 @@ class Calls(QObject):
 
     def use_smaller_model(self) -> str | None:
         """Goes on with the next smaller model that is here; returns its name."""
-        name = smaller(self._model.name) if self._model else None
-        while name is not None and self._store.find(name) is None:
-            name = smaller(name)
+        name = self._smaller()
         if name is not None and self._model is not None:
             self._model.use(name)
             self._slowness = Slowness()
@@ -128,6 +126,13 @@ class Calls(QObject):
         self._errands.join(15.0)
         if self.current is not None:
             self.current.stop()
+
+    def _smaller(self) -> str | None:
+        """The next smaller model that is here and could take over, or None."""
+        name = smaller(self._model.name) if self._model else None
+        while name is not None and self._store.find(name) is None:
+            name = smaller(name)
+        return name
 
     def _usable(self, wanted: str) -> str:
         try:
@@ -161,7 +166,7 @@ class Calls(QObject):
             model_missing=model is not None and model.missing,
             fetching=self._fetch.part,
             too_slow=slow,
-            smaller=model is not None and smaller(model.name) is not None,
+            smaller=slow and self._smaller() is not None,
         )
         said, self.way_out = notice(view, wrong)
         self.viewed.emit(replace(view, notice=said))

@@ -38,6 +38,8 @@ from models.store import ModelStore
 
 SAVE_MS = 15_000
 """How long quitting waits for a call to be saved; what was said until then is in the journal anyway."""
+READY_AGAIN_MS = 300_000
+"""How long the overlay offers the review of a call that is over, before it offers the next one."""
 DARK_OF = {"system": None, "dark": True, "light": False}
 
 
@@ -62,6 +64,8 @@ class Desktop(QObject):
         self._instance = Instance(self.orders.give)
         self._sheet: ConsentSheet | None = None
         self.view = CallView()
+        self._ready_again = QTimer(self, singleShot=True, interval=READY_AGAIN_MS)
+        self._ready_again.timeout.connect(self.make_ready)
         self.last_id = ""
         self._applied: Settings | None = None
         self._quitting = False
@@ -107,7 +111,7 @@ class Desktop(QObject):
         self.show_view(self._ready())
         self.apply(self.settings.settings)
         self.tray.show()
-        if not in_tray:
+        if not in_tray or not self.tray.is_there:
             self.overlay.show()
         if self.settings.problems:
             self.show_view(self._ready(Notice("Your settings have a mistake.", "Defaults are used.", "Settings")))
@@ -192,6 +196,10 @@ class Desktop(QObject):
     def choose_card(self, name: str) -> None:
         """The next call is with this one ("" for nobody known)."""
         self.memory.change(card=name)
+        self.make_ready()
+
+    def make_ready(self) -> None:
+        """Offers the next call, unless one goes on."""
         if not self.calls.going_on:
             self.show_view(self._ready())
 
@@ -220,6 +228,7 @@ class Desktop(QObject):
     def _on_ended(self, call: RunningCall) -> None:
         self.last_id = call.id
         self.memory.change(card="")
+        self._ready_again.start()
         if self._quitting:
             self.app.quit()
 

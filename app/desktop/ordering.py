@@ -45,6 +45,8 @@ class Orders:
 
     def _toggle(self) -> str:
         overlay = self._desktop.overlay
+        if overlay.isVisible() and self._desktop.calls.going_on and not self._desktop.tray.is_there:
+            return "It stays on screen while it listens: this desktop has no tray that could say so."
         overlay.setVisible(not overlay.isVisible())
         return "Shown." if overlay.isVisible() else "Hidden."
 
@@ -95,6 +97,7 @@ class Orders:
 
     def _review(self) -> str:
         self._desktop.windows.open_review(self._desktop.last_id)
+        self._desktop.make_ready()
         return "The review is open."
 
     def _settings(self) -> str:

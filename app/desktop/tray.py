@@ -45,6 +45,7 @@ class Tray(QObject):
         self._icon.setContextMenu(self.menu)
         self._icon.activated.connect(self._on_activated)
         self.show_phase(Phase.READY)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
 
     def show_phase(self, phase: Phase, side_lost: bool = False) -> None:
         live = phase in (Phase.LIVE, Phase.PAUSED)
@@ -62,12 +63,20 @@ class Tray(QObject):
             self._icon.setIcon(tray_icon(state))
         self._icon.setToolTip(f"Courtside: {state.value}")
 
+    @property
+    def is_there(self) -> bool:
+        """The system has a tray to stand in."""
+        return QSystemTrayIcon.isSystemTrayAvailable()
+
     def show(self) -> None:
-        if QSystemTrayIcon.isSystemTrayAvailable():
+        if self.is_there:
             self._icon.show()
 
     def hide(self) -> None:
         self._icon.hide()
+
+    def _on_scheme(self) -> None:
+        self._icon.setIcon(tray_icon(self.state))
 
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is QSystemTrayIcon.ActivationReason.Trigger:

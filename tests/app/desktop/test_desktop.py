@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from app import wording
 from app.desktop.consent import SENTENCE, ConsentSheet
 from app.desktop.desktop import Desktop
+from app.desktop.notices import SLOW_BEHIND_S, SLOW_FOR_S
 from app.desktop.tray import TrayState
 from app.journal import Journal, Trouble, log_of
 from app.orders import ORDERS
@@ -236,6 +238,38 @@ def test_a_settings_file_with_a_mistake_is_told_and_the_app_starts(
     assert words(desktop)[0] == "Ready when you are"
 
 
+def test_while_it_listens_it_can_be_seen_to(desktop: Desktop, until: Until, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a tray the overlay is the only sign that something is heard."""
+    start(desktop, until)
+    monkeypatch.setattr(type(desktop.tray), "is_there", False)
+    assert desktop.orders.give("toggle").startswith("It stays on screen while it listens")
+    assert desktop.overlay.isVisible()
+    monkeypatch.setattr(type(desktop.tray), "is_there", True)
+    assert desktop.orders.give("toggle") == "Hidden."
+    end(desktop, until)
+
+
+def test_a_machine_that_is_too_slow_goes_on_with_the_smaller_model(
+    desktop: Desktop, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = {"base.en", "tiny.en"}
+    monkeypatch.setattr(desktop.models, "find", lambda name: name if name in here else None)
+    desktop.settings.change("model", "base.en")
+    start(desktop, until)
+    model = desktop.calls._model
+    assert model is not None
+    late = replace(desktop.view, at_s=100.0, behind_s=SLOW_BEHIND_S)
+    desktop.calls._on_view(late)
+    desktop.calls._on_view(replace(late, at_s=100.0 + SLOW_FOR_S))
+    assert words(desktop) == ["This machine can’t keep up.", "Use the smaller model"]
+
+    desktop.overlay.notice_action.emit()
+
+    assert model.name == "tiny.en"
+    assert desktop.settings.settings.model == "tiny.en"
+    end(desktop, until)
+
+
 def test_after_the_call_its_review_is_one_press_away(desktop: Desktop, until: Until) -> None:
     start(desktop, until)
     end(desktop, until)
@@ -246,6 +280,7 @@ def test_after_the_call_its_review_is_one_press_away(desktop: Desktop, until: Un
 
     assert desktop.windows.review is not None
     assert desktop.windows.review.isVisible()
+    assert words(desktop)[0] == "Ready when you are"
 
 
 def test_the_place_and_the_open_form_are_remembered(desktop: Desktop) -> None:

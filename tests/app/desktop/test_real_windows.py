@@ -25,12 +25,16 @@ pytestmark = [
 class Courtside:
     """`courtside` in a process of its own, on a desk, with folders of its own."""
 
-    def __init__(self, desk: Desk, folder: Path, settings: str = "", welcomed: bool = True) -> None:
+    def __init__(self, desk: Desk, folder: Path, settings: str = "", welcomed: bool = True, card: str = "") -> None:
         self.desk, self.data, self.config = desk, folder / "data/courtside", folder / "config/courtside"
         for place in (self.data, self.config):
             place.mkdir(parents=True)
         (self.config / "settings.toml").write_text(settings)
-        (self.config / "remembered.json").write_text(json.dumps({"welcomed": welcomed}))
+        if card:
+            (self.data / "prep").mkdir()
+            (self.data / "prep/card.toml").write_text(card)
+        memory = {"welcomed": welcomed, "card": "card" if card else ""}
+        (self.config / "remembered.json").write_text(json.dumps(memory))
         self.environment = {
             **desk._environment,
             "XDG_DATA_HOME": str(folder / "data"),
@@ -143,6 +147,22 @@ def test_a_prep_card_is_filled_by_keyboard_alone(start: Start, desk: Desk) -> No
     card = courtside.data / "prep"
     assert eventually(lambda: [one for one in card.glob("*.toml") if "Northwind" in one.read_text()])
     assert tomllib.loads(next(card.glob("*.toml")).read_text())["customer"] == "Dana Ruiz"
+
+
+def test_a_question_is_dragged_to_another_place(start: Start, desk: Desk) -> None:
+    courtside = start(card='customer = "Ines"\nquestions = ["How long?", "What does it cost?", "Who decides?"]\n')
+    courtside.command("prep")
+    assert eventually(lambda: desk.active() == "Prep card")
+    window = desk.hand("search", "--name", "^Prep card$")
+
+    desk.hand("mousemove", "--window", window, 500, 299, "mousedown", 1)
+    for y in range(303, 387, 6):
+        desk.hand("mousemove", "--window", window, 500, y)
+    desk.hand("mouseup", 1)
+
+    card = courtside.data / "prep/card.toml"
+    wanted = ["What does it cost?", "Who decides?", "How long?"]
+    assert eventually(lambda: tomllib.loads(card.read_text())["questions"] == wanted)
 
 
 def test_the_settings_open_and_a_change_is_in_the_file(start: Start, desk: Desk) -> None:
