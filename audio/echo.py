@@ -43,13 +43,14 @@ of the time, tiny.en's error is 21 to 22 % on cleaned samples throughout, and 12
 Event = Frame | SourceLost | SourceRestored
 
 
-def without_echo(events: Iterable[Event]) -> Iterator[Event]:
+def without_echo(events: Iterable[Event], *, expected: bool = True) -> Iterator[Event]:
     """The same events two steps later, with the customer's echo taken out of the rep's frames.
 
     While the customer is silent, while the rep talks over the customer, and on a headset always, the rep's
     frames are the microphone's own samples: a canceller takes some of the voice with the echo.
+    expected: an echo is taken for granted until ten seconds of the customer have shown that there is none.
     """
-    removal = EchoRemoval()
+    removal = EchoRemoval(EchoDetector(expected=expected))
     held: deque[Event] = deque()
     near: Samples = np.zeros(FRAME_SAMPLES, np.float32)
     steps = 0
@@ -86,8 +87,8 @@ def _released(held: deque[Event], cleaned: Samples) -> Iterator[Event]:
 class EchoRemoval:
     """WebRTC's AEC3 on frames. What comes out belongs to the frame given HELD_STEPS calls before."""
 
-    def __init__(self) -> None:
-        self.detector = EchoDetector()
+    def __init__(self, detector: EchoDetector) -> None:
+        self.detector = detector
         self._canceller: Any = None
         self._raw: deque[Samples] = deque([np.zeros(FRAME_SAMPLES, np.float32)] * HELD_STEPS)
         self._near = np.zeros(0, np.float32)

@@ -29,14 +29,16 @@ WINDOWS_WITHOUT = 10
 class EchoDetector:
     """Compares what the system plays with what the microphone hears (GCC-PHAT), a window at a time.
 
-    is_present: True from the start, until ten seconds of customer speech have left no trace in the
+    is_present: True from the start where it is expected, until ten seconds of customer speech have left no trace in the
     microphone; True again with the first trace. So the first words of a call are safe as well.
+    has_trace: whether there ever was one.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, expected: bool = True) -> None:
+        self.has_trace = False
         self._near = np.zeros(0, np.float32)
         self._far = np.zeros(0, np.float32)
-        self._without = 0
+        self._without = 0 if expected else WINDOWS_WITHOUT
         self._last_lag_samples = -LATEST_SAMPLES
 
     @property
@@ -63,6 +65,7 @@ class EchoDetector:
         if height > PEAK:
             if abs(lag_samples - self._last_lag_samples) <= SAME_LAG_SAMPLES:
                 self._without = 0
+                self.has_trace = True
             self._last_lag_samples = lag_samples
 
     def _peak(self) -> tuple[float, int]:

@@ -11,6 +11,7 @@ from typing import Self
 import numpy as np
 
 from audio.call_clock import CallClock
+from audio.echo import without_echo
 from audio.frames import FRAME_S, FRAME_SAMPLES, Frame, Samples, Speaker
 from audio.health import SourceLost, SourceRestored
 from audio.source import Chunk, Inbox, Lost, Opened, SoundSource
@@ -21,8 +22,9 @@ class LiveCall:
     """A CallSound that hears two sources until `stop()`. Capture begins on entering, in the sources' threads.
 
     A source that cannot be heard costs its side alone: SourceLost tells why, zeros keep its place, and
-    SourceRestored tells which device is heard again. `events()` runs in the caller's thread; sound that
-    the caller is too late for by more than the inbox holds is dropped, oldest first, and counted.
+    SourceRestored tells which device is heard again. The customer's echo is taken out of the microphone.
+    `events()` runs in the caller's thread; sound that the caller is too late for by more than the inbox
+    holds is dropped, oldest first, and counted.
     """
 
     duration_s: float | None = None
@@ -76,6 +78,9 @@ class LiveCall:
         return sum(inbox.dropped_s for inbox in self._inboxes.values())
 
     def events(self) -> Iterator[Frame | SourceLost | SourceRestored]:
+        return without_echo(self._captured())
+
+    def _captured(self) -> Iterator[Frame | SourceLost | SourceRestored]:
         clock = self._clock
         if clock is None:
             raise RuntimeError("a live call is heard inside its `with` block")

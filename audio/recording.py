@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -11,9 +11,14 @@ from typing import Self
 import numpy as np
 
 from audio.decoding import Block, SoundFile
+from audio.echo import without_echo
+from audio.echo_detector import EchoDetector
 from audio.errors import BadInput
 from audio.frames import FRAME_SAMPLES, SAMPLE_RATE_HZ, Frame, Samples, Speaker
 from audio.health import SourceLost, SourceRestored
+
+LISTENED_AHEAD_S = 120.0
+"""Of a recording, to know whether it has an echo: enough for a few sentences of the customer."""
 
 
 def open_recording(path: Path, *, swap: bool = False) -> Recording:
@@ -52,6 +57,8 @@ def open_pair(rep: Path, customer: Path) -> Recording:
 class Recording:
     """A recorded call as a CallSound. `events()` can be heard once, as fast as it is asked for.
 
+    Calls recorded beside a loudspeaker have the customer's echo in the rep's side: it is taken out.
+
     name: the file's name, or both joined by " + ". duration_s: of the longer file, where its header says.
     """
 
@@ -76,7 +83,28 @@ class Recording:
         self._stopped = True
 
     def events(self) -> Iterator[Frame | SourceLost | SourceRestored]:
-        sides = self._stereo_sides() if len(self._files) == 1 else self._pair_sides()
+        return without_echo(self._recorded(self._files), expected=self._has_echo())
+
+    def _has_echo(self) -> bool:
+        """Listens ahead: a recording, unlike a live call, can be asked before it is heard."""
+        files = [SoundFile(file.path) for file in self._files]
+        try:
+            detector = EchoDetector(expected=False)
+            near: Samples | None = None
+            for frame in takewhile(lambda frame: frame.start_s < LISTENED_AHEAD_S, self._recorded(files)):
+                if frame.speaker is Speaker.REP:
+                    near = frame.samples
+                elif near is not None:
+                    detector.hear(near, frame.samples)
+            return detector.has_trace
+        except BadInput:
+            return False  # told when the call gets there
+        finally:
+            for file in files:
+                file.close()
+
+    def _recorded(self, files: list[SoundFile]) -> Iterator[Frame]:
+        sides = self._stereo_sides(files[0]) if len(files) == 1 else self._pair_sides(files)
         for step, (rep, customer) in enumerate(sides):
             if self._stopped:
                 return
@@ -84,13 +112,13 @@ class Recording:
             yield Frame(Speaker.REP, start_s, rep)
             yield Frame(Speaker.CUSTOMER, start_s, customer)
 
-    def _stereo_sides(self) -> Iterator[tuple[Samples, Samples]]:
+    def _stereo_sides(self, file: SoundFile) -> Iterator[tuple[Samples, Samples]]:
         rep, customer = (1, 0) if self._swap else (0, 1)
-        for block in _in_steps(self._files[0].blocks()):
+        for block in _in_steps(file.blocks()):
             yield np.ascontiguousarray(block[:, rep]), np.ascontiguousarray(block[:, customer])
 
-    def _pair_sides(self) -> Iterator[tuple[Samples, Samples]]:
-        rep, customer = (map(_mono, _in_steps(file.blocks())) for file in self._files)
+    def _pair_sides(self, files: list[SoundFile]) -> Iterator[tuple[Samples, Samples]]:
+        rep, customer = (map(_mono, _in_steps(file.blocks())) for file in files)
         yield from zip_longest(rep, customer, fillvalue=np.zeros(FRAME_SAMPLES, np.float32))
 
 

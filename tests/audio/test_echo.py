@@ -14,6 +14,7 @@ from audio.echo import without_echo
 from audio.echo_detector import EchoDetector
 from audio.frames import FRAME_S, FRAME_SAMPLES, SAMPLE_RATE_HZ, Frame, Samples, Speaker
 from audio.health import SourceLost, SourceRestored
+from audio.recording import open_recording
 from audio.speech import SpeechStopped
 
 REP, CUSTOMER = Speaker.REP, Speaker.CUSTOMER
@@ -108,6 +109,14 @@ def test_what_happens_to_devices_stays_between_the_frames_it_came_between(call):
 def test_a_call_of_a_few_frames_comes_out_whole(steps):
     few = frames(*[np.full(steps * FRAME_SAMPLES, 0.1, np.float32)] * 2)
     assert [frame.start_s for frame in without_echo(few)] == [frame.start_s for frame in few]
+
+
+def test_a_recording_with_an_echo_is_cleaned_from_its_first_word(call, write_sound):
+    rep, customer = call
+    stereo = np.stack([rep + ECHO(customer, -10.0, ROOM), customer], axis=1).astype(np.float32)
+    with open_recording(write_sound("call.wav", stereo)) as recording:
+        cleaned = rep_speech(list(recording.events()))
+    assert cleaned[0][0] == pytest.approx(6.7, abs=0.2)
 
 
 def presence(detector: EchoDetector, near: Samples, far: Samples) -> list[tuple[float, bool]]:

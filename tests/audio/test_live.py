@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from itertools import islice
 
 import numpy as np
@@ -37,8 +38,18 @@ class StandIn:
 
 
 class Clock:
+    """Goes on by itself, and jumps where a test says so: no test need wait for what it is about."""
+
     def __init__(self) -> None:
-        self.now_s = 50.0
+        self._ahead_s = 50.0 - time.monotonic()
+
+    @property
+    def now_s(self) -> float:
+        return self._ahead_s + time.monotonic()
+
+    @now_s.setter
+    def now_s(self, now_s: float) -> None:
+        self._ahead_s += now_s - self.now_s
 
     def __call__(self) -> float:
         return self.now_s
@@ -55,15 +66,15 @@ def call():
 
 def test_every_step_has_a_frame_of_each_rep_first(call):
     with call:
-        call.rep.sounds(0.3, 50.5)
-        call.customer.sounds(-0.3, 50.5)
+        call.rep.sounds(0.3, 50.25, duration_s=0.25)
+        call.customer.sounds(-0.3, 50.5, duration_s=0.25)
         call.clock.now_s = 50.5
         frames = list(islice(call.events(), 20))
     assert [frame.speaker for frame in frames] == [REP, CUSTOMER] * 10
     assert [frame.start_s for frame in frames[::2]] == pytest.approx([step * FRAME_S for step in range(10)])
     assert all(len(frame.samples) == FRAME_SAMPLES for frame in frames)
-    assert np.median(frames[10].samples) == pytest.approx(0.3, abs=0.01)
-    assert np.median(frames[11].samples) == pytest.approx(-0.3, abs=0.01)
+    assert np.median(frames[4].samples) == pytest.approx(0.3, abs=0.01)
+    assert np.median(frames[19].samples) == pytest.approx(-0.3, abs=0.01)
 
 
 def test_a_side_that_is_lost_says_why_and_when_and_who_is_heard_again(call):
@@ -73,11 +84,11 @@ def test_a_side_that_is_lost_says_why_and_when_and_who_is_heard_again(call):
         call.clock.now_s = 51.0
         events = call.events()
         assert next(events) == SourceLost(0.0, CUSTOMER, "There is no loudspeaker.")
-        frames = list(islice(events, 56))
-        assert {type(event) for event in frames} == {Frame}
+        assert {type(event) for event in islice(events, 52)} == {Frame}
         assert call.devices == {REP: "Headset"}
         call.customer.inbox.put(Opened("Speakers"))
-        restored = next(events)
+        call.clock.now_s = 52.0
+        [restored] = [event for event in islice(events, 9) if not isinstance(event, Frame)]
         assert restored == SourceRestored(pytest.approx(28 * FRAME_S), CUSTOMER, "Speakers")
         assert call.devices == {REP: "Headset", CUSTOMER: "Speakers"}
 
@@ -111,7 +122,7 @@ def test_a_microphone_of_pure_zeros_is_named_within_ten_seconds_and_heard_again(
         assert "Headset" in told[0].reason
         call.rep.sounds(0.01, call.clock.now_s + 1.0, duration_s=1.0)
         call.clock.now_s += 1.0
-        told = [event for event in islice(call.events(), 40) if not isinstance(event, Frame)]
+        told = [event for event in islice(call.events(), 64) if not isinstance(event, Frame)]
         assert [type(event) for event in told] == [SourceRestored]
 
 
@@ -130,9 +141,9 @@ def test_the_hour_a_computer_slept_is_told_on_both_sides_and_takes_no_call_time(
         call.customer.inbox.put(Opened("Speakers"))
         call.clock.now_s += 1.0
         events = call.events()
-        list(islice(events, 56))
+        list(islice(events, 52))
         call.clock.now_s += 3600.0
-        news = list(islice(events, 4))
+        news = [event for event in islice(events, 30) if not isinstance(event, Frame)]
         assert {(type(event), event.speaker) for event in news} == {
             (kind, speaker) for kind in (SourceLost, SourceRestored) for speaker in Speaker
         }
