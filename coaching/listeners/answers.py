@@ -8,7 +8,7 @@ from coaching.listeners.answer_types import FACTS, AnswerType, answer_type
 from coaching.listeners.backchannel import is_acknowledging_only
 from coaching.listeners.ear import Ear
 from coaching.listeners.evidence import evidence
-from coaching.listeners.frames import frame_of, supposes, told
+from coaching.listeners.frames import TOLD_FOR_ITSELF, frame_of, supposes, tells_a_fact, told
 from coaching.listeners.information import information
 from coaching.listeners.language import content_stems, number_values, tokens
 from coaching.listeners.patterns import anywhere, whole
@@ -66,8 +66,10 @@ def find_answer(
             strength = _direct_strength(kind, sentence) if direct else 0.0
             if not is_evasive(sentence):
                 about = coverage(topic, f"{before} {sentence}")
-                if frame and (about is None or about >= HALF):
-                    strength = max(strength, told(frame, sentence, ear, in_reply))
+                if frame:
+                    sure = told(frame, sentence, ear, in_reply)
+                    for_itself = tells_a_fact(frame) and sure >= TOLD_FOR_ITSELF
+                    strength = max(strength, sure if about is None or about >= HALF or for_itself else 0.0)
                 if about and not supposes(sentence):
                     near = ear.similarity(question, sentence)
                     strength = max(strength, evidence(topic, kind, question, sentence, before, near))

@@ -16,6 +16,7 @@ from coaching.listeners.language import clean, content_stems, stem
 from coaching.listeners.patterns import anywhere
 from coaching.listeners.topic import Topic, coverage
 
+_COUNTED = 0.8
 _NEW_ENOUGH = 6  # content words that the question did not hold
 # Weights: topic covered, nearness, news, information there; bias.
 _WEIGHTS = {
@@ -43,6 +44,8 @@ def evidence(topic: Topic, kind: AnswerType, question: str, said: str, context: 
         about = max(about, 0.8 * (coverage(topic, f"{context} {said}") or 0.0))
     if not about:
         return 0.0
+    if kind is AnswerType.NUMBER and topic.head and not topic.share:
+        about = max(about, _COUNTED)  # the very thing is counted: what is done with it matters less
     near = similarity if similarity is not None else 0.1 + 0.45 * about
     news = min(_NEW_ENOUGH, len(content_stems(said) - content_stems(question))) / _NEW_ENOUGH
     there = _TELLS[kind](said) if kind in _TELLS else False

@@ -16,6 +16,7 @@ from coaching.listeners.patterns import anywhere
 FRAME_SURE = 0.35
 TOLD_SURE = 0.4
 TOLD_IN_REPLY = 0.3
+TOLD_FOR_ITSELF = 0.75
 """Scores of the examples' classifier; set on the development cases, which the examples do not come from."""
 
 _T = AnswerType
@@ -63,6 +64,11 @@ def frame_of(question: str, kind: AnswerType, ear: Ear) -> str | None:
     if label == "none" or leaning[label] < FRAME_SURE or kind not in _TYPES.get(label, frozenset(AnswerType)):
         return None
     return label
+
+
+def tells_a_fact(frame: str) -> bool:
+    """Whether its answers hold a sum, a date or a person: these are told by themselves, whatever they are for."""
+    return frame in _INFORMATION
 
 
 def told(frame: str, sentence: str, ear: Ear, in_reply: bool) -> float:

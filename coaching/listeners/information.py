@@ -35,13 +35,25 @@ _PEOPLE = frozenset(
     receptionist staff contractor nephew intern corporate upstairs firm supplier broker girls lads guy lady provider
     planner coordinator engineer analyst officer consultant""".split()
 )
-_ENOUGH = frozenset("a handful dozens hundreds thousands millions several few couple dozen".split())
+_AGENT = ("er", "or", "ar", "ist", "ian", "ant", "man", "woman")
+_POINTS = frozenset("the my our his her their a an your new head chief".split())
+_NO_AGENTS = frozenset(
+    """computer number letter server printer summer winter weather border trailer tractor corner matter answer center
+    dinner order offer paper water power center october november december september calendar dollar factor error
+    mirror motor monitor sector similar particular regular boiler scanner reminder folder newsletter freezer cooler
+    register quarter october corridor elevator escalator reactor vector another whether other rather either neither
+    bigger better larger smaller faster longer cheaper easier harder higher lower later former latter floor door
+    colour color behavior favor labor labour harbor harbour important restaurant warrant grant instant constant
+    distant significant relevant plant cluster counter filter buffer poster chapter character disaster discover
+    spreader container cover layer order tower transfer""".split()
+)
 _FREQUENCY = frozenset("daily weekly monthly quarterly yearly annually hourly every twice once nightly".split())
 _SHARES = frozenset("third thirds quarter half fifth tenth majority most none nobody percent".split())
 _AFTER_A_NAME = frozenset(
     "takes handles does runs manages looks owns signs decides is and in from who has would will".split()
 )
 _NOT_NAMES = frozenset("i i'm i'd i'll i've ok okay yes no well so and but the we it excel english".split())
+_SPAN_KINDS = frozenset("working business calendar full whole straight solid good".split())
 _SPAN_LEADS = frozenset(
     """takes take took taking about around for within than under over in spend spends spent like least is roughly nearly
     almost half maybe probably just be only between or and of""".split()
@@ -65,10 +77,10 @@ def information(kind: AnswerType, said: str) -> list[tuple[int, int]]:
     elif kind is AnswerType.DURATION:
         lasting = bool({"we've", "i've", "they've", "been", "has"} & set(words))  # "for thirty years" tells an age
         spans = [
-            (start, end + 1)
+            (start, last + 1)
             for _, start, end in numbers_in(words)
-            if words[end : end + 1]
-            and words[end] in PERIODS
+            if (last := end + (words[end : end + 1] != [] and words[end] in _SPAN_KINDS)) < len(words)
+            and words[last] in PERIODS
             and not (lasting and words[max(0, start - 1)] in ("for", "over"))
         ]
         spans += [
@@ -87,6 +99,7 @@ def information(kind: AnswerType, said: str) -> list[tuple[int, int]]:
             for at, word in enumerate(words)
             if word in _PEOPLE and not (word == "it" and not _is_department(words, at, written[places[at]]))
         ]
+        spans += [(at, at + 1) for at in range(1, len(words)) if _is_occupation(words, at)]
         spans += [(at, at + 1) for at in range(len(words)) if _is_name(written, words, places, at)]
         spans += [
             (at, at + 1)
@@ -162,6 +175,12 @@ def _is_date(words: Sequence[str], at: int) -> bool:
     ):
         return True
     return word in ("asap", "immediately", "yesterday", "q1", "q2", "q3", "q4", "eoy") or (word == "ago")
+
+
+def _is_occupation(words: Sequence[str], at: int) -> bool:
+    """ "The registrar", "my accountant": a word made like those for people, where a person may be named."""
+    word = words[at]
+    return word.endswith(_AGENT) and words[at - 1] in _POINTS and len(word) > 5 and word not in _NO_AGENTS
 
 
 def _is_department(words: Sequence[str], at: int, written: str) -> bool:

@@ -22,7 +22,8 @@ _GENERIC = frozenset(
     give involve person involved name tell talk describe walk explain number amount total percentage percent size rate
     good great able start happen change different process time right end today responsible charge care provide spend
     pay cost choose decide buy purchase sell help improve face facing main experience hold holding deal keep reason
-    among maker using already address thing things lately recently""".split()
+    among maker using already address thing things lately recently quickly
+    fast soon roughly exactly""".split()
 )
 _QUANTITY = frozenset("many much often big large long of".split())
 
