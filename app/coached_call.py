@@ -51,6 +51,10 @@ class CoachedCall:
         self.note(Resumed(at_s))
         self.refresh()
 
+    def get_ready(self) -> None:
+        """Does what takes a second or two before the first words have to be understood."""
+        self.coach.call.ear.get_ready()
+
     def take(self, event: Heard | SourceLost | SourceRestored) -> None:
         """Takes one event, in the order in which it became known."""
         if not isinstance(event, Tick | TentativeWords):
