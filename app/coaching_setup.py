@@ -10,6 +10,7 @@ from typing import Any
 from coaching.coach import Coach
 from coaching.listeners.ear import Ear
 from coaching.prep import PrepCard
+from coaching.rule import Rule
 from coaching.session_log import CallInfo
 from models.catalog import ModelUnavailable
 from models.hearing import Listener, Window
@@ -24,8 +25,9 @@ def make_ear(store: ModelStore) -> Ear:
     return Ear(load_meaning(store))
 
 
-def make_coach(prep: PrepCard, ear: Ear) -> Coach:
-    return Coach(prep, ear)
+def make_coach(prep: PrepCard, ear: Ear, rules: Sequence[Rule] | None = None) -> Coach:
+    """rules: those that are on, with the user's numbers; all of them, as they come, by default."""
+    return Coach(prep, ear, rules)
 
 
 def make_transcriber(store: ModelStore, model: str, prep: PrepCard) -> Transcriber:

@@ -22,6 +22,7 @@ from app.journal import Journal
 from app.places import journal_path
 from app.running_call import RunningCall
 from app.settings import Settings
+from app.settings.coach_file import CoachFile
 from app.view import CallView, Notice, Phase
 from audio.call import CallSound
 from coaching.listeners.ear import Ear
@@ -85,7 +86,8 @@ class Calls(QObject):
         def work() -> RunningCall:
             transcriber = Transcriber(model, names=prep_names(prep))
             journal = Journal(journal_path())
-            call = RunningCall(sound, prep, self._the_ear(), transcriber, journal, bridge.watch, bridge.end)
+            ear, rules = self._the_ear(), CoachFile().rules()
+            call = RunningCall(sound, prep, ear, transcriber, journal, bridge.watch, bridge.end, rules)
             call.consent(agreed=True, note=agreed_note(agreed_at))
             call.start()
             return call

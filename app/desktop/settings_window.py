@@ -33,14 +33,12 @@ from models.store import ModelStore
 
 
 class SettingsWindow(QWidget):
-    """Pages at the right, their names at the left. `more`: pages of others, by name."""
+    """Pages at the right, their names at the left. coach: the page of the rules."""
 
     check_wanted = Signal()
     delete_all_wanted = Signal()
 
-    def __init__(
-        self, theme: Theme, store: SettingsStore, models: ModelStore, fetch: Fetch, coach: Page | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, store: SettingsStore, models: ModelStore, fetch: Fetch, coach: Page) -> None:
         super().__init__()
         self.setWindowTitle("Courtside settings")
         self.setProperty("ground", "panel")
@@ -62,9 +60,7 @@ class SettingsWindow(QWidget):
         self._add_model_fetch()
         self._add_delete_all()
         pages: dict[str, Page] = {"Sound": self.sound, "Words": self.model}
-        if coach is not None:
-            pages["Coach"] = coach
-        pages |= {"Look": self.look, "Keys": self.keys, "Privacy": self.privacy}
+        pages |= {"Coach": coach, "Look": self.look, "Keys": self.keys, "Privacy": self.privacy}
         self._lay_out(pages)
         store.listen(self._on_settings)
         fetch.moved.connect(self._on_fetched)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.desktop.background import Errands
 from app.desktop.calls import MakeSound
 from app.desktop.chosen_sound import ChosenSound
+from app.desktop.coach_page import CoachPage
 from app.desktop.prep_window import PrepWindow
 from app.desktop.settings_window import SettingsWindow
 from app.desktop.sound_check import SoundCheck
@@ -20,6 +21,7 @@ from app.desktop.welcome import Welcome
 from app.desktop.words import BUILT_IN
 from app.journal import Journal
 from app.places import journal_path
+from app.settings.coach_file import CoachFile
 from audio.call import CallSound
 from models.catalog import model_named
 
@@ -66,7 +68,8 @@ class Windows(QObject):
     def open_settings(self, page: str = "") -> None:
         desktop = self._desktop
         if self.settings is None:
-            self.settings = SettingsWindow(desktop.theme, desktop.settings, desktop.models, desktop.fetch)
+            coach = CoachPage(CoachFile())
+            self.settings = SettingsWindow(desktop.theme, desktop.settings, desktop.models, desktop.fetch, coach)
             self.settings.check_wanted.connect(self.open_welcome)
             self.settings.delete_all_wanted.connect(desktop.delete_all)
             self.settings.say_keys_refused(desktop.hotkeys.refused)

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.desktop.cards import Cards
+from app.desktop.coach_page import CoachPage, RuleRow
 from app.desktop.consent import ConsentSheet
 from app.desktop.fetch import Fetch
 from app.desktop.prep_window import PrepWindow
@@ -22,6 +23,7 @@ from app.desktop.theme import Theme
 from app.desktop.tray import TrayState, app_icon, tray_icon
 from app.desktop.welcome import Welcome
 from app.settings import SettingsStore
+from app.settings.coach_file import CoachFile
 from audio.devices import Device
 from audio.frames import Speaker
 from coaching.prep import CallKind, PrepCard
@@ -80,7 +82,7 @@ def states(theme: Theme, folder: Path) -> dict[str, Callable[[], QWidget]]:
         "prep-new": lambda: PrepWindow(theme, Cards(folder / "none")),
         "prep-wrong-time": lambda: prep(theme, folder, time="half an hour"),
     }
-    for page in ("Sound", "Words", "Look", "Keys", "Privacy"):
+    for page in ("Sound", "Words", "Coach", "Look", "Keys", "Privacy"):
         made[f"settings-{page.lower()}"] = lambda page=page: settings(theme, folder, page)  # type: ignore[misc]
     made["settings-mistake"] = lambda: settings(theme, folder, "Look", '[look]\nappearence = "dark"\n')
     return made
@@ -135,9 +137,12 @@ def settings(theme: Theme, folder: Path, page: str, text: str = "") -> SettingsW
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text)
     models = ModelStore()
-    made = SettingsWindow(theme, SettingsStore(path), models, Fetch(models))
+    made = SettingsWindow(
+        theme, SettingsStore(path), models, Fetch(models), CoachPage(CoachFile(path.with_name("coach.toml")))
+    )
     made.open(page)
     made.join()
     QApplication.processEvents()
     made.show_devices(DEVICES)
+    made.findChildren(RuleRow)[8].toggle()
     return made

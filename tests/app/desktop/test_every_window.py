@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.desktop import text
+from app.desktop.coach_page import RuleRow
 from app.desktop.consent import ConsentSheet
 from app.desktop.desktop import Desktop
 from audio.devices import Device
@@ -38,7 +39,7 @@ CARD = PrepCard(
     ("How long does a truck wait at the gate, from the moment it arrives until it is let in?", "Who else decides?"),
 )
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QListWidget)
-PAGES = ("Sound", "Words", "Look", "Keys", "Privacy")
+PAGES = ("Sound", "Words", "Coach", "Look", "Keys", "Privacy")
 WINDOWS = ("welcome", "prep", "consent", *(f"settings {page}" for page in PAGES))
 
 
@@ -76,10 +77,12 @@ def opened(desktop: Desktop, qtbot: QtBot) -> Iterator[Callable[[str], QWidget]]
             desktop.windows.open_settings(name.split()[1])
             window = desktop.windows.settings
             assert desktop.windows.settings is not None
+            for row in desktop.windows.settings.findChildren(RuleRow)[:3]:
+                row.toggle()
             desktop.windows.settings.show_devices([Device(Speaker.REP, "a", "Built-in microphone", True)])
         assert window is not None
         shown.append(window)
-        QTest.qWait(30)
+        QTest.qWait(150)
         return window
 
     yield open_one
@@ -151,7 +154,16 @@ def test_no_text_is_cut(
 
 
 def lengthen(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("consent", "welcome", "step", "prep_window", "prep_editor", "settings_window", "settings_page"):
+    for module in (
+        "consent",
+        "welcome",
+        "step",
+        "prep_window",
+        "prep_editor",
+        "settings_window",
+        "settings_page",
+        "coach_page",
+    ):
         for name in ("label", "button", "say"):
             target = f"app.desktop.{module}.{name}"
             plain = getattr(text, name)

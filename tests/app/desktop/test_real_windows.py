@@ -169,7 +169,7 @@ def test_the_settings_open_and_a_change_is_in_the_file(start: Start, desk: Desk)
     courtside = start(settings="# my own words\n[look]\n")
     courtside.command("settings")
     assert eventually(lambda: desk.active() == "Courtside settings")
-    desk.hand("key", "Down", "Down", "Tab", "Right")  # the page called Look, its first setting, the next choice
+    desk.hand("key", "Down", "Down", "Down", "Tab", "Right")  # the page called Look, its first setting, the next choice
     assert eventually(lambda: 'appearance = "light"' in (courtside.config / "settings.toml").read_text())
     assert (courtside.config / "settings.toml").read_text().startswith("# my own words")
 

@@ -8,15 +8,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QKeySequenceEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QKeySequenceEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.desktop.coach_page import CoachPage, RuleRow
 from app.desktop.desktop import Desktop
 from app.desktop.fetch import Fetch
 from app.desktop.settings_window import SettingsWindow
 from app.desktop.theme import Theme
 from app.look import DARK, LIGHT
 from app.settings import Settings, SettingsStore, declared, read_settings
+from app.settings.coach_file import CoachFile
 from audio.devices import Device
 from audio.frames import Speaker
 from models.store import ModelStore
@@ -31,7 +33,9 @@ def store(tmp_path: Path) -> SettingsStore:
 @pytest.fixture
 def window(qtbot: QtBot, store: SettingsStore, tmp_path: Path) -> SettingsWindow:
     models: ModelStore = NoModels(tmp_path / "models")
-    window = SettingsWindow(Theme(dark=True), store, models, Fetch(models))
+    window = SettingsWindow(
+        Theme(dark=True), store, models, Fetch(models), CoachPage(CoachFile(tmp_path / "coach.toml"))
+    )
     qtbot.addWidget(window)
     window.show()
     return window
@@ -193,3 +197,65 @@ def test_all_sessions_are_deleted_when_the_rep_says_so(desktop: Desktop, qtbot: 
     said = desktop.windows.settings._deleted
     qtbot.waitUntil(lambda: said.text() == "1 session deleted for good.", timeout=20_000)
     assert Journal(journal_path()).sessions() == []
+
+
+def rule(window: SettingsWindow, name: str) -> RuleRow:
+    [found] = [row for row in window.findChildren(RuleRow) if row.switch.accessibleName() == name]
+    return found
+
+
+def test_every_rule_of_the_catalog_has_its_row(window: SettingsWindow) -> None:
+    from coaching.catalog import rule_types
+
+    assert len(window.findChildren(RuleRow)) == len(rule_types())
+
+
+def test_a_rule_that_is_off_does_not_coach_and_its_numbers_are_the_reps(window: SettingsWindow, tmp_path: Path) -> None:
+    file = CoachFile(tmp_path / "coach.toml")
+    file.path.write_text("# mine\n[rules.pace]\nfaster = 1.5\n")
+
+    rule(window, "Interruption").switch.click()
+    row = rule(window, "Monologue")
+    row.toggle()
+    limit = control(window, "Seconds you may hold the floor.", QDoubleSpinBox)
+    assert isinstance(limit, QDoubleSpinBox)
+    assert limit.value() == 45
+    limit.setValue(60)
+
+    rules = {one.id: one for one in file.rules()}
+    assert "interruption" not in rules
+    assert rules["monologue"].settings.limit_s == 60
+    assert rules["pace"].settings.faster == 1.5
+    assert file.path.read_text().startswith("# mine")
+
+
+def test_a_coach_file_with_a_mistake_is_left_for_the_rep_to_mend(window: SettingsWindow, tmp_path: Path) -> None:
+    path = tmp_path / "coach.toml"
+    path.write_text("[rules.pace\nmine = 1")
+    row = rule(window, "Pace")
+    row.switch.click()
+    assert "coach.toml has a mistake; mend it first" in row._problem.text()
+    assert path.read_text() == "[rules.pace\nmine = 1"
+
+
+@pytest.mark.parametrize("text", ["", "rules = 3", "[rules]\npace = 1", "[rules.pace]\nfaster = 99\non = 'no'", "[[["])
+def test_what_is_not_right_in_the_coach_file_counts_as_unset(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "coach.toml"
+    path.write_text(text)
+    rules = {one.id: one for one in CoachFile(path).rules()}
+    assert rules["pace"].settings.faster == 1.25
+
+
+def test_the_next_call_is_coached_by_the_rules_that_are_on(desktop: Desktop, qtbot: QtBot) -> None:
+    from datetime import datetime
+
+    from coaching.catalog import rule_types
+
+    monologue = next(one for one in rule_types() if one.id == "monologue")
+    CoachFile().change(monologue, "on", False)
+    desktop.begin(datetime.now().astimezone())
+    qtbot.waitUntil(lambda: desktop.calls.current is not None, timeout=20_000)
+    assert desktop.calls.current is not None
+    coaching = {one.id for one in desktop.calls.current._call.coach._rules}
+    assert "monologue" not in coaching
+    assert len(coaching) == len(rule_types()) - 1
