@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -35,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     _demo(commands.add_parser("demo", help="watch a sample sales call being coached"))
     _replay(commands.add_parser("replay", help="coach a recording or a transcript"))
     _sessions(commands.add_parser("sessions", help="list, show, search, export or delete your sessions"))
+    _bring_in(commands.add_parser("bring-in", help="recordings and transcripts of earlier calls become sessions"))
     devices = commands.add_parser("devices", help="what can be heard on this machine")
     devices.add_argument("--json", action="store_true", help="as a list of objects")
     _models(commands.add_parser("models", help="which models are here; install more"))
@@ -79,16 +81,39 @@ def _sessions(sessions: argparse.ArgumentParser) -> None:
     actions = sessions.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=_Parser)
     listing = actions.add_parser("list", help="all sessions, latest first")
     show = actions.add_parser("show", help="one session's summary")
-    export = actions.add_parser("export", help="write one session in another format")
-    delete = actions.add_parser("delete", help="delete one session for good")
+    export = actions.add_parser("export", help="write one session, or many by date, in another format")
+    report = actions.add_parser("report", help="what was said and agreed, for both managers")
+    trends = actions.add_parser("trends", help="how your habits go over your latest calls")
+    delete = actions.add_parser("delete", help="delete one session, or all old ones, for good")
     search = actions.add_parser("search", help="find words in all sessions")
-    for one in (show, export, delete):
+    for one in (show, report):
         one.add_argument("id", metavar="ID", help="from the list, or: latest")
-    for one in (listing, show, search):
+    for one in (export, delete):
+        one.add_argument("id", nargs="?", metavar="ID", help="from the list, or: latest")
+    for one in (listing, show, search, trends):
         one.add_argument("--json", action="store_true", help="as JSON")
     export.add_argument("--format", choices=EXPORT_FORMATS, default="md")
-    export.add_argument("--out", type=Path, metavar="FILE", help="where to write it (default: stdout)")
+    export.add_argument("--since", type=_day, metavar="DATE", help="without ID: from this day on (2026-06-01)")
+    export.add_argument("--until", type=_day, metavar="DATE", help="without ID: up to this day, which is included")
+    export.add_argument("--out", type=Path, metavar="PATH", help="the file, or the folder for many (default: stdout)")
+    report.add_argument("--format", choices=("md", "html"), default="md")
+    report.add_argument("--out", type=Path, metavar="FILE", help="where to write it (default: stdout)")
+    trends.add_argument("--kind", metavar="KIND", help="of call (default: that of the latest)")
+    delete.add_argument("--older-than", type=_days, metavar="DAYS", help="all that began longer ago than this")
     search.add_argument("words", nargs="+", metavar="WORDS")
+
+
+def _bring_in(bring_in: argparse.ArgumentParser) -> None:
+    bring_in.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    bring_in.add_argument("--rep-name", metavar="NAME", help="who is the rep, as the transcripts name them")
+    bring_in.add_argument("--prep", type=Path, metavar="FILE", help="a prep card (TOML) for all of them")
+    bring_in.add_argument("--model", default="tiny.en", metavar="NAME", help="Whisper model (see courtside models)")
+    bring_in.add_argument("--json", action="store_true", help="what became of each file, as a list of objects")
+    bring_in.epilog = (
+        "FILE is a recording (left the rep, right the customer), a transcript (.jsonl, .vtt, .srt) or a session log. "
+        "Begin again after a break: files that are here already are left alone."
+    )
+    bring_in.set_defaults(module="bring_in")
 
 
 def _models(models: argparse.ArgumentParser) -> None:
@@ -102,6 +127,23 @@ def _rules(rules: argparse.ArgumentParser) -> None:
     rules.add_argument("--json", action="store_true", help="as a list of objects")
     actions = rules.add_subparsers(dest="action", metavar="ACTION", parser_class=_Parser)
     actions.add_parser("show", help="one rule's page").add_argument("id", metavar="RULE")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}': expected a day such as 2026-06-01") from None
+
+
+def _days(text: str) -> float:
+    try:
+        days = float(text)
+    except ValueError:
+        days = -1.0
+    if not 0 <= days <= 100_000:
+        raise argparse.ArgumentTypeError(f"'{text}': expected a number of days")
+    return days
 
 
 def _speed(text: str) -> float:

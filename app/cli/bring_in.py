@@ -1,0 +1,63 @@
+"""`courtside bring-in FILES`: recordings and transcripts of earlier calls become sessions, one after the other."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from app.bring_in import BroughtIn, Events, Outcome, bring_in
+from app.cli.replay import progress_of
+from app.coaching_setup import make_coach, make_ear, make_transcriber
+from app.history import sum_up
+from app.journal import Journal
+from app.places import journal_path
+from coaching.prep import PrepCard, read_prep
+from models.store import ModelStore
+
+SAID = {Outcome.NEW: "brought in", Outcome.ALREADY_THERE: "already here", Outcome.REFUSED: "refused"}
+
+
+def run(arguments: Namespace) -> int:
+    """Exit code 2 when a file was refused; all others are brought in regardless."""
+    prep = read_prep(arguments.prep) if arguments.prep else None
+    store, journal = ModelStore(), Journal(journal_path())
+    ear = make_ear(store)
+
+    def hear(path: Path, card: PrepCard) -> Events:
+        return _hear_recording(path, card, store, arguments.model)
+
+    done: list[BroughtIn] = []
+    files: list[Path] = arguments.files
+    for one in bring_in(files, journal, lambda card: make_coach(card, ear), hear, prep, arguments.rep_name):
+        done.append(one)
+        if one.outcome is Outcome.NEW and one.session is not None:
+            sum_up(journal, one.session)  # now, so that trends need not wait for it later
+        _tell(one, len(done), len(files), quietly=arguments.json)
+    if arguments.json:
+        print(json.dumps([_as_json(one) for one in done], ensure_ascii=False, indent=2))
+    return 2 if any(one.outcome is Outcome.REFUSED for one in done) else 0
+
+
+def _hear_recording(path: Path, card: PrepCard, store: ModelStore, model: str) -> Events:
+    from app.hearing import events_of
+    from audio.recording import open_recording
+
+    sound = open_recording(path)
+    transcriber = make_transcriber(store, model, card)
+    with progress_of(sound.duration_s, path.name) as told, sound:
+        yield from events_of(sound, transcriber, told)
+
+
+def _tell(one: BroughtIn, number: int, of: int, *, quietly: bool) -> None:
+    """A line for each file as soon as it is done; a refusal says why, on stderr."""
+    place = f"{number} of {of}"
+    if one.outcome is Outcome.REFUSED:
+        print(f"courtside: {place} refused: {one.reason}", file=sys.stderr)
+    elif not quietly:
+        print(f"{place}  {SAID[one.outcome]:<13}{one.session:<24}{one.path}", flush=True)
+
+
+def _as_json(one: BroughtIn) -> dict[str, str | None]:
+    return {"file": str(one.path), "outcome": one.outcome.value, "session": one.session, "reason": one.reason}
