@@ -16,8 +16,12 @@ from coaching.listeners.spoken import Spoken, alternatives, hear
 
 THRESHOLDS = {True: 0.4, False: 0.4}
 """By meaning, or by words alone. Set on `tests/coaching/cases/acknowledgement`, from which no example was made."""
+MARGIN = 0.1
+"""How much surer it must be than that it is a brush-off."""
 SAME_SUBJECT = 0.5
 """Cosine from which a reply speaks of what was said; unrelated sentences of a call lie under 0.35."""
+NEW_CONTENT = 3
+"""Content words after a polite word that carry on with something else than was asked for."""
 ANSWER_WORDS = 4
 """A shorter statement says too little to answer a question."""
 
@@ -97,7 +101,8 @@ def acknowledges(signal: Voiced, reply: str, ear: Ear) -> bool:
         return True
     for leaning in ear.leanings("acknowledgement", parts):
         label = max(leaning, key=lambda each: leaning[each])
-        if label != "brush-off" and leaning[label] >= THRESHOLDS[ear.by_meaning]:
+        surely = leaning[label] >= max(THRESHOLDS[ear.by_meaning], leaning["brush-off"] + MARGIN)
+        if label != "brush-off" and surely:
             return True
     return any((ear.similarity(signal.text, part) or 0.0) >= SAME_SUBJECT for part in parts)
 
@@ -113,7 +118,11 @@ def _follows(signal: Voiced, spoken: Spoken, reply: str) -> bool:
         return True
     if _POLITE_WORD.fullmatch(spoken.line):
         return False  # what comes next will tell
-    return bool(_GRANTS.search(spoken.line)) and not _CARRIES_ON.search(spoken.line) and not find_questions(reply)
+    granted = _GRANTS.search(spoken.line)
+    if not granted or _CARRIES_ON.search(spoken.line) or find_questions(reply):
+        return False
+    rest = _POLITE_WORD.sub("", spoken.line, count=1) if _POLITE_WORD.match(spoken.line) else spoken.line
+    return bool(_GRANTS.search(rest)) or len(content_stems(rest)) < NEW_CONTENT
 
 
 def _answers(signal: Voiced, spoken: Spoken, reply: str) -> bool:

@@ -151,7 +151,10 @@ _BEFORE_STATEMENTS = frozenset(
     "i we they it he she you that this who what how which than as so neither nor only never people to if".split()
 )
 _DO = frozenset("do does did will would can could should have has".split())
-_SUBJECTS = frozenset("you your that this it they the he she we i there people those these a".split())
+_SUBJECTS = frozenset(
+    """you your that this it they the he she we i there people those these a each every all most any everyone
+    everybody anyone anybody somebody someone""".split()
+)
 _PAUSE_WORDS = frozenset("okay ok alright um uh right fine yeah no mm hmm so well sure great".split())
 """Where a run without punctuation may begin anew."""
 
@@ -159,6 +162,8 @@ _PAUSE_WORDS = frozenset("okay ok alright um uh right fine yeah no mm hmm so wel
 def _same_breath(words: Sequence[str], earlier: Opening, later: Opening) -> bool:
     """A restart ("do you, are you"), an alternative ("or is it"), or what a request asks ("tell me, how…")."""
     gap = later.at - earlier.at
+    if earlier.kind is OpeningKind.WH and not AUX.intersection(words[earlier.at : later.at]):
+        return True  # "what kind of budget do you have": the verb of the question itself
     if gap < 4 or words[later.at - 1] == "or":
         return True
     asks_to_tell = earlier.kind is OpeningKind.REQUEST or (

@@ -10,7 +10,10 @@ from coaching.listeners.acknowledgement import acknowledges, parks_openly
 from coaching.listeners.answers import is_evasive
 from coaching.listeners.backchannel import is_acknowledging_only
 from coaching.listeners.ear import Ear
+from coaching.listeners.language import content_stems
+from coaching.listeners.next_step import proposes_next_step
 from coaching.listeners.pitch import find_pitch
+from coaching.listeners.plainly import voiced_plainly
 from coaching.listeners.question_kinds import QuestionKind
 from coaching.listeners.questions import find_questions
 from coaching.listeners.signals import find_signals
@@ -21,6 +24,14 @@ SUBSTANTIAL_WORDS = 4
 """A reply shorter than this goes nowhere: neither to the signal nor away from it."""
 ELSEWHERE_WORDS = 30
 """Words of a reply without a question or a pitch, after which it has plainly gone elsewhere."""
+
+STATEMENT_WORDS = 7
+STATEMENT_CONTENT = 3
+"""Words, and content words, of a statement that goes somewhere."""
+ELSEWHERE = 0.25
+STATED_ELSEWHERE = 0.15
+"""Cosine of a question, or of a statement, and what they had said, below which it is about something else. Replies
+left lying in the development calls lie under 0.1; questions of consultations that follow on, mostly above 0.3."""
 
 SURE = 0.6
 
@@ -33,13 +44,17 @@ class Fate(StrEnum):
 
 @dataclass(slots=True)
 class HeardSignal:
-    """A signal, the customer's turn it came in, and the rep's words that decided its fate."""
+    """A signal, the customer's turn it came in, and the rep's words that decided its fate.
+
+    plain: it was voiced in words of its kind.
+    """
 
     signal: Signal
     turn: Turn
     fate: Fate = Fate.WAITING
     reply: Sentence | None = None
     parked: bool = False
+    plain: bool = True
 
 
 class SignalNotes:
@@ -91,7 +106,8 @@ class SignalNotes:
                 strength=min(1.0, found.score),
             )
             signals.append(signal)
-            self.heard.append(HeardSignal(signal, turn))
+            plain = voiced_plainly(found.kind, found.detail, found.text, found.score)
+            self.heard.append(HeardSignal(signal, turn, plain=plain))
         return signals
 
     def hear_rep(self, sentence: Sentence, turn: Turn, offer: tuple[str, ...]) -> None:
@@ -105,12 +121,29 @@ class SignalNotes:
         self._reply_words += len(sentence.words)
         if len(sentence.words) < SUBSTANTIAL_WORDS and not sentence.text.endswith("?"):
             return
-        asks = any(found.kind is QuestionKind.DISCOVERY for found in find_questions(sentence.text))
-        gone = asks or find_pitch(sentence.text, self._ear, offer=offer) is not None
+        proposes = proposes_next_step(sentence.text) is not None
+        asks = not proposes and any(found.kind is QuestionKind.DISCOVERY for found in find_questions(sentence.text))
+        moves_on = asks or find_pitch(sentence.text, self._ear, offer=offer) is not None
         for heard in waiting:
             heard.reply = sentence
-            if gone or self._reply_words >= ELSEWHERE_WORDS:
+            if self._goes_elsewhere(heard, sentence, moves_on, proposes) or self._reply_words >= ELSEWHERE_WORDS:
                 heard.fate = Fate.LEFT_LYING
+
+    def _goes_elsewhere(self, heard: HeardSignal, said: Sentence, moves_on: bool, proposes: bool) -> bool:
+        """A question, a pitch or a statement of substance about something else than what they were speaking of."""
+        states = len(said.words) >= STATEMENT_WORDS and len(content_stems(said.text)) >= STATEMENT_CONTENT
+        if heard.signal.kind is SignalKind.STEER:
+            return moves_on or (states and not proposes)  # what does not go where they steer goes on with the plan
+        near = self._nearness(heard, said)
+        if near is None:
+            return moves_on
+        return (moves_on and near < ELSEWHERE) or (states and not proposes and near < STATED_ELSEWHERE)
+
+    def _nearness(self, heard: HeardSignal, sentence: Sentence) -> float | None:
+        """Cosine of the reply and what they had said, the nearer of the clause and the whole turn; None by words."""
+        near = [self._ear.similarity(text, sentence.text) for text in (heard.signal.text, heard.turn.text)]
+        known = [each for each in near if each is not None]
+        return max(known) if known else None
 
     def _pick_up(self, sentence: Sentence) -> None:
         open_ones = [heard for heard in self.heard[-12:] if heard.fate is not Fate.PICKED_UP]

@@ -22,7 +22,7 @@ _WHAT = {
 
 @dataclass(frozen=True)
 class MissedSignalSettings(Settings):
-    sureness: float = setting(0.65, 0.3, 1.0, "How sure it must be that they voiced something, 0 to 1.")
+    sureness: float = setting(0.6, 0.3, 1.0, "How sure it must be that they voiced something, 0 to 1.")
 
 
 class MissedSignal(Rule):
@@ -72,8 +72,9 @@ class MissedSignal(Rule):
     def _lies(self, heard: HeardSignal, call: Call) -> bool:
         if heard.fate is not Fate.LEFT_LYING or heard.signal.kind not in _WHAT or heard.reply is None:
             return False
-        sure = heard.signal.strength >= self.settings.sureness
-        return sure and call.now_s - heard.reply.known_at_s < 5.0 and not with_us(heard.signal, call)
+        signal = heard.signal
+        sure = signal.strength >= self.settings.sureness
+        return sure and heard.plain and call.now_s - heard.reply.known_at_s < 5.0 and not with_us(signal, call)
 
 
 _RANK = (SignalKind.CONCERN, SignalKind.NEED, SignalKind.INTEREST)
