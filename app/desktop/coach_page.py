@@ -78,7 +78,8 @@ class RuleRow(QWidget):
         box = _Number()
         box.setFont(font(BODY))
         low, high = item.metadata["low"], item.metadata["high"]
-        is_whole = all(float(one).is_integer() for one in (low, high, item.default))
+        default: Any = item.default
+        is_whole = all(float(one).is_integer() for one in (low, high, default))
         box.setDecimals(0 if is_whole else 2)
         box.setRange(low, high)
         box.setSingleStep(1 if is_whole else 0.05)

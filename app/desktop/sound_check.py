@@ -30,24 +30,29 @@ class SoundCheck(QObject):
         super().__init__(parent)
         self._make_sound = make_sound
         self._sound: CallSound | None = None
-        self._thread: threading.Thread | None = None
+        self._threads: list[threading.Thread] = []
 
     @property
     def running(self) -> bool:
-        return self._thread is not None
+        return self._sound is not None
 
     def start(self) -> None:
-        if self._thread is None:
+        if self._sound is None:
             self._sound = self._make_sound()
-            self._thread = threading.Thread(target=self._run, args=(self._sound,), name="courtside-check", daemon=True)
-            self._thread.start()
+            thread = threading.Thread(target=self._run, args=(self._sound,), name="courtside-check", daemon=True)
+            self._threads = [*(one for one in self._threads if one.is_alive()), thread]
+            thread.start()
 
     def stop(self) -> None:
-        """The devices are free when this returns."""
-        if self._thread is not None and self._sound is not None:
+        """Nothing is looked at any more; the devices are free soon after."""
+        if self._sound is not None:
             self._sound.stop()
-            self._thread.join(STOP_S)
-        self._thread = self._sound = None
+            self._sound = None
+
+    def join(self) -> None:
+        """Waits until the devices are free."""
+        for thread in self._threads:
+            thread.join(STOP_S)
 
     def _run(self, sound: CallSound) -> None:
         levels = dict.fromkeys(Speaker, 0.0)
@@ -68,6 +73,8 @@ class SoundCheck(QObject):
                     if names.get(speaker) != name:
                         names[speaker] = name
                         self.named.emit(speaker.value, name)
+                if sound is not self._sound:
+                    return
                 self.leveled.emit(levels[Speaker.REP], levels[Speaker.CUSTOMER])
                 levels = dict.fromkeys(Speaker, 0.0)
 

@@ -118,6 +118,7 @@ class Windows(QObject):
 
     def close(self) -> None:
         self._check.stop()
+        self._check.join()
         self._errands.join(20.0)
         if self.settings is not None:
             self.settings.join()
