@@ -4,39 +4,33 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout
 
 from app.review.barriers import Barriers
 from app.review.how_it_went import WORRIES
 from app.review.numbers import NumberRow, TakenApart
 from app.review.pillars import Pillars
+from app.review.sheet import Sheet
 
-EDGE_PX, WIDE_PX, BESIDE_PX = 32, 1280, 1120
+BESIDE_PX = 1120
 
 
-class HeldAndHindered(QScrollArea):
+class HeldAndHindered(Sheet):
     chosen = Signal(float)
     judged = Signal(int, bool)
     opened = Signal(bool)
 
     def __init__(self, log: dict[str, Any]) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.pillars = Pillars(log, TakenApart(log))
         self.barriers = Barriers(log)
-        page = QWidget()
-        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
-        self._halves.setContentsMargins(EDGE_PX, 24, EDGE_PX, 24)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(48)
         self._halves.addWidget(self.pillars, 4)
         self._halves.addWidget(self.barriers, 3)
-        page.setMaximumWidth(WIDE_PX)
-        self.setWidget(page)
-        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.column.addLayout(self._halves)
         for part in (self.pillars, self.barriers):
             part.chosen.connect(self.chosen)
             part.opened.connect(self.opened)

@@ -18,15 +18,16 @@ SAID_MS = 6000
 class Elided(QLabel):
     """One line that gives way where there is no room; all of it is in its tooltip and for screen readers."""
 
-    def __init__(self, style: Style, ink: str = "ink") -> None:
+    def __init__(self, style: Style, ink: str = "ink", least_px: int = 0) -> None:
         super().__init__()
+        self._least_px = least_px
         self.setFont(font(style))
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("ink", ink)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
+        return QSize(min(self._least_px, self.sizeHint().width()), super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
@@ -48,11 +49,12 @@ class Header(QWidget):
         self.calls.clicked.connect(lambda: self.page_wanted.emit(CALLS))
         row.addWidget(self.calls)
         self._slash = label("/", BODY, "ink3", wrap=False)
-        self._title = Elided(BODY_MEDIUM)
+        self._title = Elided(BODY_MEDIUM, least_px=220)
         self._when = Elided(BODY, "ink2")
         row.addWidget(self._slash)
         row.addWidget(self._title)
-        row.addWidget(self._when, 1)
+        row.addWidget(self._when)
+        row.addStretch(1)
         self._said = label("", SMALL, "ink2", wrap=False)
         row.addWidget(self._said)
         self.tabs = {name: button(text, "tab") for name, text in TABS.items()}

@@ -6,23 +6,20 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.desktop.text import button, label, rule
 from app.look import SMALL
 from app.review.customer import Customer
 from app.review.habit_place import HabitPlace
 from app.review.how_it_went import HowItWent
+from app.review.sheet import Sheet
 from app.review.timeline import STEP, Timeline
 from app.review.words import Words
 from coaching.habit import Habit
 
-EDGE_PX = 32
-WIDE_PX = 1200
-"""Lines longer than this page are hard to read."""
 
-
-class Overview(QScrollArea):
+class Overview(Sheet):
     """Everything that can be clicked leads to one place: the timeline and the words, at that moment."""
 
     number_wanted = Signal(str)
@@ -30,16 +27,12 @@ class Overview(QScrollArea):
 
     def __init__(self, log: dict[str, Any], found: Habit | None, *, practised: bool) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.habit = HabitPlace(found, practised=practised)
         self.how = HowItWent(log)
         self.timeline = Timeline(log)
         self.words = Words(log)
         self.customer = Customer(log)
-        self._inside = self._page()
-        self.setWidget(self._inside)
+        self._lay_out()
         for part in (self.habit, self.how, self.timeline, self.customer, self.words):
             part.chosen.connect(self.go_to)
         self.words.chosen.disconnect(self.go_to)
@@ -47,25 +40,14 @@ class Overview(QScrollArea):
         self.how.number_wanted.connect(self.number_wanted)
         self.habit.practise_wanted.connect(self.practise_wanted)
 
-    def _page(self) -> QWidget:
-        page = QWidget()
-        outer = QHBoxLayout(page)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addStretch(1)
-        inner = QWidget()
-        inner.setMaximumWidth(WIDE_PX)
-        outer.addWidget(inner, 1000)
-        outer.addStretch(1)
-        self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(EDGE_PX, 24, EDGE_PX, 24)
-        self._column.setSpacing(16)
+    def _lay_out(self) -> None:
+        self.column.setSpacing(16)
         self._top = _columns(self.habit, self.how)
-        self._column.addLayout(self._top)
-        self._column.addLayout(self._zoom_row())
-        self._column.addWidget(self.timeline)
-        self._column.addWidget(rule())
-        self._column.addLayout(_columns(self.words, self.customer), 1)
-        return page
+        self.column.addLayout(self._top)
+        self.column.addLayout(self._zoom_row())
+        self.column.addWidget(self.timeline)
+        self.column.addWidget(rule())
+        self.column.addLayout(_columns(self.words, self.customer), 1)
 
     def _zoom_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -95,8 +77,8 @@ class Overview(QScrollArea):
         """The timeline stands at this moment, the words are beside it, and both are seen."""
         self.timeline.set_cursor(at_s)
         self.words.go_to(at_s)
-        self._column.activate()
-        top = self.timeline.mapTo(self._inside, self.timeline.rect().topLeft()).y()
+        self.column.activate()
+        top = self.timeline.mapTo(self.inside, self.timeline.rect().topLeft()).y()
         self.verticalScrollBar().setValue(top - 8)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -106,12 +88,10 @@ class Overview(QScrollArea):
         self.words.rows.setFixedHeight(max(260, room))
 
 
-def _columns(left: QWidget, right: QWidget) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(40)
-    grid.setColumnStretch(0, 3)
-    grid.setColumnStretch(1, 2)
-    grid.setColumnMinimumWidth(1, 300)
-    grid.addWidget(left, 0, 0, Qt.AlignmentFlag.AlignTop)
-    grid.addWidget(right, 0, 1, Qt.AlignmentFlag.AlignTop)
-    return grid
+def _columns(left: QWidget, right: QWidget) -> QHBoxLayout:
+    # not a grid: that one takes wrapped text for taller than it is
+    row = QHBoxLayout()
+    row.setSpacing(40)
+    row.addWidget(left, 3, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(right, 2, Qt.AlignmentFlag.AlignTop)
+    return row

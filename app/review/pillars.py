@@ -65,7 +65,7 @@ class Pillars(QWidget):
         title.setFixedWidth(NAME_PX)
         row.addWidget(title)
         strokes = Strokes(
-            [Stroke(moment["at"], moment["what"], moment["helped"]) for moment in moments],
+            [Stroke(moment["at"], what_was(moment), moment["helped"]) for moment in moments],
             log["call"]["duration_s"],
             f"{name}: {pillar['why']}",
         )
@@ -77,7 +77,7 @@ class Pillars(QWidget):
         up = sum(moment["helped"] for moment in moments)
         how = f"{up} helped less {len(moments) - up} that got in the way gives the log’s score of {pillar['score']}."
         shown = [
-            Part(moment["at"], None, "helped" if moment["helped"] else "hindered", moment["what"], spoken=False)
+            Part(moment["at"], None, "helped" if moment["helped"] else "hindered", what_was(moment), spoken=False)
             for moment in moments
         ]
         return self._opener(Opener(head, why, lambda: Evidence(how, shown), NAME_PX + 12))
@@ -119,8 +119,14 @@ class PillarStrokes(QWidget):
             title = label(name, BODY, wrap=False)
             title.setFixedWidth(118)
             row.addWidget(title)
-            moments = [Stroke(moment["at"], moment["what"], moment["helped"]) for moment in pillar.get("moments", [])]
+            moments = [Stroke(moment["at"], what_was(moment), moment["helped"]) for moment in pillar.get("moments", [])]
             strokes = Strokes(moments, log["call"]["duration_s"], f"{name}: {pillar['why']}")
             strokes.chosen.connect(self.chosen)
             row.addWidget(strokes, 1)
             column.addLayout(row)
+
+
+def what_was(moment: dict[str, Any]) -> str:
+    """What a pillar's moment was, without the id of the rule that found it."""
+    what = str(moment["what"])
+    return what if moment["helped"] else what.partition(": ")[2] or what

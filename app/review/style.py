@@ -32,5 +32,6 @@ QPlainTextEdit[edit="true"] {{ border: 2px solid {p.ink}; }}
 QTextEdit[bare="true"] {{ border: none; background: transparent; padding: 0; border-radius: 0; }}
 QTextEdit[bare="true"][readOnly="false"] {{ background: {p.raised}; }}
 QTextEdit[bare="true"]:focus {{ border-bottom: 1px solid {p.ink}; }}
+QPlainTextEdit, QTextEdit {{ placeholder-text-color: {p.ink3}; }}
 QTextEdit[ink="ink2"] {{ color: {p.ink2}; }}
 """

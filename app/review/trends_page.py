@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desktop.segments import Segments
 from app.desktop.text import button, label, rule
 from app.history import FadingChoices
 from app.look import BODY, BODY_MEDIUM, LEAD, LEAD_STRONG, TITLE
 from app.review.calls_model import when
+from app.review.sheet import Sheet
 from app.review.trend_chart import TrendChart
 from coaching.call_summary import CallSummary
 from coaching.fading import Choice, Fade, fades
 from coaching.instead import PRACTICES
 from coaching.trends import Trend, headline, trends
 
-EDGE_PX, WIDE_PX = 32, 1200
 
-
-class TrendsPage(QScrollArea):
+class TrendsPage(Sheet):
     """calls: the latest, oldest first."""
 
     call_wanted = Signal(str)
@@ -30,8 +29,6 @@ class TrendsPage(QScrollArea):
 
     def __init__(self, calls: Sequence[CallSummary], choices: FadingChoices, kind: str = "") -> None:
         super().__init__()
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._choices = choices
         self._calls = [call for call in calls if call.spoken]
         kinds = list(dict.fromkeys(call.kind for call in reversed(self._calls)))
@@ -41,19 +38,10 @@ class TrendsPage(QScrollArea):
         self.kind_wanted.setVisible(len(kinds) > 1)
         self.trends = trends([call for call in self._calls if call.kind == self.kind], self.kind)
         self.charts: list[TrendChart] = []
-        self.setWidget(self._page())
+        self._lay_out()
 
-    def _page(self) -> QWidget:
-        page = QWidget()
-        outer = QHBoxLayout(page)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addStretch(1)
-        inner = QWidget()
-        inner.setMaximumWidth(WIDE_PX)
-        outer.addWidget(inner, 1000)
-        outer.addStretch(1)
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(EDGE_PX, 24, EDGE_PX, 32)
+    def _lay_out(self) -> None:
+        column = self.column
         column.setSpacing(4)
         lead, under = headline(self.trends)
         top = QHBoxLayout()
@@ -64,18 +52,22 @@ class TrendsPage(QScrollArea):
         if under:
             column.addWidget(label(under, LEAD, "ink2"))
         column.addSpacing(20)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(56)
-        grid.setVerticalSpacing(28)
-        for number, trend in enumerate(self.trends):
-            grid.addWidget(self._trend(trend), number // 2, number % 2, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        column.addLayout(grid)
-        column.addSpacing(28)
+        worth_a_chart = [trend for trend in self.trends if not _slipped_once(trend)]
+        for at in range(0, len(worth_a_chart), 2):
+            row = QHBoxLayout()
+            row.setSpacing(56)
+            for trend in worth_a_chart[at : at + 2]:
+                row.addWidget(self._trend(trend), 1, Qt.AlignmentFlag.AlignTop)
+            if len(worth_a_chart) == at + 1:
+                row.addStretch(1)
+            column.addLayout(row)
+            column.addSpacing(28)
+        once = [trend.measure.title.lower() for trend in self.trends if _slipped_once(trend)]
+        if once:
+            column.addWidget(label(f"In one call only: {', '.join(once)}.", BODY, "ink2"))
+            column.addSpacing(28)
         self._fading(column)
         column.addStretch(1)
-        return page
 
     def _which(self) -> str:
         of_kind = [call for call in self._calls if call.kind == self.kind]
@@ -136,6 +128,11 @@ class TrendsPage(QScrollArea):
     def _decide(self, rule: str, choice: Choice | None) -> None:
         self._choices.decide(rule, choice)
         self.decided.emit()
+
+
+def _slipped_once(trend: Trend) -> bool:
+    """A habit that slipped in a single call has no course to draw."""
+    return bool(trend.measure.rule) and sum(point.value > 0 for point in trend.points) == 1
 
 
 def fading_words(fade: Fade) -> str:
