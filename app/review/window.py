@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -12,26 +12,22 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from app.desktop.background import Errands
 from app.desktop.text import label, rule
 from app.desktop.theme import Theme
-from app.export.report import Report
 from app.export.story import title, when
-from app.history import FadingChoices, count_before, history, sum_up
-from app.journal import Journal, JournalError, log_of
-from app.journal.events import Corrected, Feedback, ReportEdited
+from app.history import FadingChoices, history
+from app.journal import Journal, JournalError
 from app.look import LEAD, Palette
 from app.review.barriers_page import HeldAndHindered
 from app.review.calls_model import named
 from app.review.calls_page import CallsPage
 from app.review.exporting import export_menu
 from app.review.header import CALLS, PILLARS, REPORT, REVIEW, TRENDS, Header
-from app.review.moments import Kind, Moment
+from app.review.moments import Moment
+from app.review.open_call import OpenCall
 from app.review.overview import Overview
 from app.review.report_page import ReportPage
 from app.review.style import review_style
 from app.review.trends_page import TrendsPage
-from audio.frames import Speaker
 from coaching.call_summary import CallSummary
-from coaching.fading import Choice
-from coaching.habit import Habit, habit
 
 LEAST_PX = (900, 600)
 USUAL_PX = (1240, 860)
@@ -52,8 +48,7 @@ class ReviewWindow(QMainWindow):
         self._journal = journal
         self.theme = theme or Theme()
         self._choices = FadingChoices()
-        self._log: dict[str, Any] | None = None
-        self._earlier: list[CallSummary] = []
+        self._call: OpenCall | None = None
         self._errands = Errands()
         self.header = Header()
         self.pages = QStackedWidget()
@@ -80,7 +75,7 @@ class ReviewWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.header.page_wanted.connect(self.show_page)
-        self.header.export.setMenu(export_menu(self, lambda: self._log or {}, self.header.say))
+        self.header.export.setMenu(export_menu(self, lambda: self._call.log if self._call else {}, self.header.say))
         self.calls.opened.connect(self.open_call)
         self.calls.deleted.connect(self._on_deleted)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._find)
@@ -92,18 +87,17 @@ class ReviewWindow(QMainWindow):
     def open_call(self, id: str, at_s: float = -1.0) -> None:
         """Shows the review of this call, at this moment if it is 0 or more. One that is gone is said to be."""
         try:
-            self._log = log_of(self._journal, id)
-            self._look_back(id)
+            self._call = call = OpenCall(self._journal, id, self._choices)
         except JournalError as error:
-            self._log = None
-            self.header.show_call("", "")
-            self.show_page(CALLS)
+            self._close_call()
             self.header.say(str(error))
             return
         self._forget(REVIEW, PILLARS, REPORT)
-        name = named(self._log["call"]["customer"], self._log["call"]["company"]) or title(self._log)
-        self.header.show_call(name, when(self._log))
+        name = named(call.log["call"]["customer"], call.log["call"]["company"]) or title(call.log)
+        self.header.show_call(name, when(call.log))
         self.setWindowTitle(f"{name} – Courtside review")
+        if not call.all_known:
+            self._errands.run("history", call.read_earlier, partial(self._on_earlier, call), self.header.say)
         self.show_page(REVIEW)
         if at_s >= 0:
             self.go_to(at_s)
@@ -116,7 +110,7 @@ class ReviewWindow(QMainWindow):
         page.go_to(at_s)
 
     def show_page(self, name: str) -> None:
-        if name in (REVIEW, PILLARS, REPORT) and self._log is None:
+        if name in (REVIEW, PILLARS, REPORT) and self._call is None:
             name = CALLS
         if name == TRENDS:
             self._forget(TRENDS)
@@ -131,7 +125,7 @@ class ReviewWindow(QMainWindow):
     @property
     def session(self) -> str | None:
         """The id of the call that is open."""
-        return None if self._log is None else self._log["call"]["id"]
+        return None if self._call is None else self._call.id
 
     @property
     def page(self) -> QWidget | None:
@@ -141,31 +135,26 @@ class ReviewWindow(QMainWindow):
     def _make(self, name: str) -> QWidget:
         if name == TRENDS:
             return self._make_trends()
-        assert self._log is not None
+        assert self._call is not None
         if name == REVIEW:
-            return self._make_overview(self._log)
+            return self._make_overview(self._call)
         if name == PILLARS:
-            pillars = HeldAndHindered(self._log)
+            pillars = HeldAndHindered(self._call.log)
             pillars.chosen.connect(self.go_to)
             pillars.judged.connect(self._judge)
             pillars.opened.connect(lambda: self._color_part(pillars))
             return pillars
-        page = ReportPage(self._log)
-        page.edited.connect(self._keep_report)
+        page = ReportPage(self._call.log)
+        page.edited.connect(partial(self._keep, self._call.keep_report))
         return page
 
-    def _make_overview(self, log: dict[str, Any]) -> Overview:
-        found, practised = self._habit(log)
-        page = Overview(log, found, practised=practised)
+    def _make_overview(self, call: OpenCall) -> Overview:
+        found, practised = call.habit()
+        page = Overview(call.log, found, practised=practised)
         page.words.corrected.connect(self._correct)
         page.practise_wanted.connect(self._practise)
         page.number_wanted.connect(self._open_number)
         return page
-
-    def _habit(self, log: dict[str, Any]) -> tuple[Habit | None, bool]:
-        """The one habit, and whether the rep practises it."""
-        found = habit(log, [call.slips for call in self._earlier])
-        return found, found is not None and self._choices.read().get(found.rule) is Choice.BACK
 
     def _make_trends(self) -> QWidget:
         """Calls that have not been summed up yet are read off the GUI thread first."""
@@ -197,26 +186,20 @@ class ReviewWindow(QMainWindow):
                 self.pages.removeWidget(page)
                 page.deleteLater()
 
-    def _look_back(self, id: str) -> None:
-        """The calls before this one, at once as far as they are summed up; the others are read meanwhile."""
-        assert self._log is not None
-        if not self._journal.session(id).live:
-            sum_up(self._journal, id, self._log)
-        known = history(self._journal, before=id, known_only=True)
-        self._earlier = [call for call in known if call.spoken]
-        if len(known) < count_before(self._journal, id):
-            read = partial(history, self._journal, before=id)
-            self._errands.run("history", read, partial(self._on_history, id), self.header.say)
-
-    def _on_history(self, id: str, calls: list[CallSummary]) -> None:
-        if self._log is None or self._log["call"]["id"] != id:
-            return
-        self._earlier = [call for call in calls if call.spoken]
+    def _on_earlier(self, call: OpenCall, earlier: list[CallSummary]) -> None:
+        """The calls before are read: what recurs may be another habit."""
+        call.earlier = earlier
         page = self._made.get(REVIEW)
-        if isinstance(page, Overview):
-            found, practised = self._habit(self._log)
+        if call is self._call and isinstance(page, Overview):
+            found, practised = call.habit()
             page.show_habit(found, practised=practised)
             self._color_part(page.habit)
+
+    def _close_call(self) -> None:
+        self._call = None
+        self._forget(REVIEW, PILLARS, REPORT)
+        self.header.show_call("", "")
+        self.show_page(CALLS)
 
     # What the rep does
 
@@ -237,56 +220,33 @@ class ReviewWindow(QMainWindow):
         assert isinstance(page, HeldAndHindered)
         page.open_number(name)
 
-    def _correct(self, moment: Moment, text: str) -> None:
-        speaker = Speaker.REP if moment.kind is Kind.REP else Speaker.CUSTOMER
-        self._keep(Corrected(moment.at_s, speaker, moment.at_s, moment.end_s, text), moment.at_s)
+    def _correct(self, turn: Moment, text: str) -> None:
+        assert self._call is not None
+        if self._keep(self._call.correct, turn, text):
+            self.open_call(self._call.id, turn.at_s)
 
     def _judge(self, nudge_id: int, fair: bool) -> None:
-        assert self._log is not None
-        nudge = next(nudge for nudge in self._log["nudges"] if nudge.get("id") == nudge_id)
-        self._keep(Feedback(nudge["at"], nudge_id, fair), None)
-        self.show_page(PILLARS)
-
-    def _keep_report(self, made: Report) -> None:
-        assert self._log is not None
-        event = ReportEdited(
-            self._log["call"]["duration_s"],
-            made.about,
-            made.title,
-            made.why,
-            made.understood,
-            made.agreed,
-            made.next_step,
-            made.still_open,
-        )
-        try:
-            self._journal.add(self._log["call"]["id"], event)
-        except JournalError as error:
-            self.header.say(str(error))
-
-    def _keep(self, event: object, at_s: float | None) -> None:
-        """Keeps it with the call, and reads the call anew."""
-        assert self._log is not None
-        id = self._log["call"]["id"]
-        try:
-            self._journal.add(id, event)
-        except JournalError as error:
-            self.header.say(str(error))
-            return
-        self.open_call(id, -1.0 if at_s is None else at_s)
+        assert self._call is not None
+        if self._keep(partial(self._call.judge, fair=fair), nudge_id):
+            self.open_call(self._call.id)
+            self.show_page(PILLARS)
 
     def _practise(self, rule_id: str, on: bool) -> None:
+        assert self._call is not None
+        self._keep(self._call.practise, rule_id, on)
+
+    def _keep(self, keep: Callable[..., None], *what: object) -> bool:
+        """Keeps what the rep did; what stands in the way is said."""
         try:
-            self._choices.decide(rule_id, Choice.BACK if on else None)
-        except OSError as error:
-            self.header.say(f"That could not be kept: {error.strerror}.")
+            keep(*what)
+        except (JournalError, OSError) as error:
+            self.header.say(f"That could not be kept. {error}")
+            return False
+        return True
 
     def _on_deleted(self, ids: list[str]) -> None:
-        if self._log is not None and self._log["call"]["id"] in ids:
-            self._log = None
-            self._forget(REVIEW, PILLARS, REPORT)
-            self.header.show_call("", "")
-            self.header.show_page(CALLS)
+        if self.session in ids:
+            self._close_call()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._errands.join()

@@ -1,0 +1,59 @@
+"""The call that is being reviewed: its log, the calls before it, and what the rep adds to it. No Qt here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.export.report import Report
+from app.history import FadingChoices, count_before, history, sum_up
+from app.journal import Journal, log_of
+from app.journal.events import Corrected, Feedback, ReportEdited
+from app.review.moments import Kind, Moment
+from audio.frames import Speaker
+from coaching.call_summary import CallSummary
+from coaching.fading import Choice
+from coaching.habit import Habit, habit
+
+
+class OpenCall:
+    """Reads the call from the journal, and sums it up once it is over. Its methods raise JournalError.
+
+    earlier: the calls before it, oldest first, as far as they are known; all_known: none is missing.
+    What the rep adds is in the journal at once, and in `log` when the call is opened again.
+    """
+
+    def __init__(self, journal: Journal, id: str, choices: FadingChoices) -> None:
+        self.id = id
+        self._journal, self._choices = journal, choices
+        self.log: dict[str, Any] = log_of(journal, id)
+        if not journal.session(id).live:
+            sum_up(journal, id, self.log)
+        self.earlier = history(journal, before=id, known_only=True)
+        self.all_known = len(self.earlier) >= count_before(journal, id)
+
+    def read_earlier(self) -> list[CallSummary]:
+        """Reads what is missing of the calls before; takes its time, on any thread. Put it into `earlier`."""
+        return history(self._journal, before=self.id)
+
+    def habit(self) -> tuple[Habit | None, bool]:
+        """The one habit, and whether the rep practises it."""
+        found = habit(self.log, [call.slips for call in self.earlier if call.spoken])
+        return found, found is not None and self._choices.read().get(found.rule) is Choice.BACK
+
+    def practise(self, rule: str, on: bool) -> None:
+        """Says it every time from the next call on, or leaves that to the coach. Raises OSError."""
+        self._choices.decide(rule, Choice.BACK if on else None)
+
+    def correct(self, turn: Moment, text: str) -> None:
+        """The words of a turn as they were really said."""
+        speaker = Speaker.REP if turn.kind is Kind.REP else Speaker.CUSTOMER
+        self._journal.add(self.id, Corrected(turn.at_s, speaker, turn.at_s, turn.end_s, text))
+
+    def judge(self, nudge_id: int, *, fair: bool) -> None:
+        nudge = next(nudge for nudge in self.log["nudges"] if nudge.get("id") == nudge_id)
+        self._journal.add(self.id, Feedback(nudge["at"], nudge_id, fair))
+
+    def keep_report(self, made: Report) -> None:
+        """The report as the rep has put it."""
+        parts = (made.about, made.title, made.why, made.understood, made.agreed, made.next_step, made.still_open)
+        self._journal.add(self.id, ReportEdited(self.log["call"]["duration_s"], *parts))
