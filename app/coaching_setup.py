@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -9,25 +10,40 @@ from typing import Any
 
 from coaching.coach import Coach
 from coaching.listeners.ear import Ear
+from coaching.personal import Personal, read_personal
 from coaching.prep import PrepCard
-from coaching.rule import Rule
 from coaching.session_log import CallInfo
 from models.catalog import ModelUnavailable
 from models.hearing import Listener, Window
 from models.store import ModelStore
 from models.transcriber import Transcriber
 
+log = logging.getLogger(__name__)
 
-def make_ear(store: ModelStore) -> Ear:
-    """By meaning where the sentence model is installed, else by words alone."""
+
+def own_coach() -> Personal:
+    """What the user changed of the coach (`coach.toml` beside the settings). Raises BadCoachFile."""
+    from app.settings.store import settings_path
+
+    return read_personal(settings_path().with_name("coach.toml"))
+
+
+def make_ear(store: ModelStore, own: Personal | None = None) -> Ear:
+    """By meaning where the sentence model is installed and whole, else by words alone; the user's examples beside."""
     from models.meaning import load_meaning
 
-    return Ear(load_meaning(store))
+    try:
+        meaning = load_meaning(store)
+    except ModelUnavailable:
+        log.exception("the sentence model cannot be used; the coach works on words alone")
+        meaning = None
+    return Ear(meaning, own.examples if own is not None else None)
 
 
-def make_coach(prep: PrepCard, ear: Ear, rules: Sequence[Rule] | None = None) -> Coach:
-    """rules: those that are on, with the user's numbers; all of them, as they come, by default."""
-    return Coach(prep, ear, rules)
+def make_coach(prep: PrepCard, ear: Ear, own: Personal | None = None) -> Coach:
+    """own: what the user changed of the coach, nothing by default."""
+    own = own or Personal()
+    return Coach(prep, ear, own.rules(), wording=own.wording)
 
 
 def make_transcriber(store: ModelStore, model: str, prep: PrepCard) -> Transcriber:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from app.coached_call import CoachedCall, Watcher
@@ -12,8 +12,8 @@ from app.journal.events import Bookmark, Consent, Feedback
 from app.live import LiveSession
 from audio.call import CallSound
 from coaching.listeners.ear import Ear
+from coaching.personal import Personal
 from coaching.prep import PrepCard
-from coaching.rule import Rule
 from models.transcriber import Transcriber
 
 
@@ -21,7 +21,7 @@ class RunningCall:
     """Wires sound, words, coach and journal together, and takes what the rep does meanwhile.
 
     watch: called with every new view, from the coach thread. on_end: called once, from there, when all is saved.
-    rules: those that coach; all of them by default.
+    own: what the user changed of the coach.
     """
 
     def __init__(
@@ -33,11 +33,11 @@ class RunningCall:
         journal: Journal,
         watch: Watcher,
         on_end: Callable[[], None] = lambda: None,
-        rules: Sequence[Rule] | None = None,
+        own: Personal | None = None,
     ) -> None:
         self._journal = journal
         self._writer = journal.begin(call_info(prep.kind, sound.name), prep, {})
-        self._call = CoachedCall(make_coach(prep, ear, rules), self._writer, watch)
+        self._call = CoachedCall(make_coach(prep, ear, own), self._writer, watch)
         self._session = LiveSession(sound, transcriber, self._call, self._saved)
         self._on_end = on_end
 

@@ -6,7 +6,7 @@ being true is not shown, and one on screen leaves when it is put right (COACHING
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coaching.call import Call, Happening, Understood
@@ -43,7 +43,7 @@ CoachEvent = Understood | NudgeRaised | NudgeEnded | RuleFailed
 
 
 class Coach:
-    """Hears a call event by event and says what should be said."""
+    """Hears a call event by event and says what should be said. wording: rule id → the user's own words for it."""
 
     def __init__(
         self,
@@ -51,11 +51,13 @@ class Coach:
         ear: Ear | None = None,
         rules: Sequence[Rule] | None = None,
         spacing: Spacing | None = None,
+        wording: Mapping[str, str] | None = None,
     ) -> None:
         self.call = Call(prep or PrepCard(), ear or Ear())
         self.on_screen: Nudge | None = None
         self._rules = list(default_rules() if rules is None else rules)
         self._spacing = spacing or Spacing()
+        self._wording = wording or {}
         self._finding: tuple[Rule, Finding] | None = None
         self._found: set[tuple[str, int]] = set()
         self._last_shown_s: float | None = None
@@ -116,7 +118,7 @@ class Coach:
             rule=rule.id,
             barrier=rule.barrier,
             pillar=rule.pillar,
-            text=finding.text,
+            text=self._wording.get(rule.id, finding.text),
             why=finding.why,
             evidence=finding.evidence,
             quote=finding.quote,

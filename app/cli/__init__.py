@@ -36,10 +36,11 @@ def _exit_code(error: Exception) -> int | None:
     from app.journal.errors import JournalError, NoSuchSession
     from audio.errors import BadInput
     from coaching.heard_again import BadSessionLog
+    from coaching.personal import BadCoachFile
     from coaching.prep import BadPrepCard
     from coaching.transcript import BadTranscript
     from models.catalog import ModelUnavailable
 
-    if isinstance(error, BadInput | BadPrepCard | BadTranscript | BadSessionLog | NoSuchSession):
+    if isinstance(error, BadCoachFile | BadInput | BadPrepCard | BadTranscript | BadSessionLog | NoSuchSession):
         return 2
     return 1 if isinstance(error, JournalError | ModelUnavailable | OSError) else None

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from app.coached_call import CoachedCall
-from app.coaching_setup import call_info, make_coach, make_ear, make_transcriber
+from app.coaching_setup import call_info, make_coach, make_ear, make_transcriber, own_coach
 from app.export import export, write_privately
 from app.journal import Journal, log_of
 from app.places import journal_path
@@ -55,10 +55,10 @@ def has_display() -> bool:
 
 def coach_events(events: Iterable[Heard | SourceLost | SourceRestored], prep: PrepCard, source: str) -> dict[str, Any]:
     """Coaches a stream of events to its end, as fast as it comes; returns the session log."""
-    store, journal = ModelStore(), Journal(journal_path())
+    store, journal, own = ModelStore(), Journal(journal_path()), own_coach()
     info = call_info(prep.kind, source)
     with journal.begin(info, prep, {}) as writer:
-        call = CoachedCall(make_coach(prep, make_ear(store)), writer)
+        call = CoachedCall(make_coach(prep, make_ear(store, own), own), writer)
         for event in events:
             call.take(event)
         call.end(call.coach.call.now_s)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from app.coaching_setup import make_ear
+from app.coaching_setup import make_ear, own_coach
 from app.journal import Journal
 from app.paced import Paced
 from app.places import journal_path
@@ -20,13 +20,14 @@ def coach_as_live(
     sound: CallSound, prep: PrepCard, transcriber: Transcriber, *, speed: float, headless: bool
 ) -> tuple[str, dict[str, Any]]:
     """Runs the call to its end; returns the session's id and its log. Raises what stopped it early."""
-    journal, ear = Journal(journal_path()), make_ear(ModelStore())
+    journal, own = Journal(journal_path()), own_coach()
+    ear = make_ear(ModelStore(), own)
     paced = sound if speed == float("inf") else Paced(sound, speed)
     if headless:
         from app.terminal import TerminalView
 
         with TerminalView(sys.stderr) as terminal:
-            call = RunningCall(paced, prep, ear, transcriber, journal, terminal.watch)
+            call = RunningCall(paced, prep, ear, transcriber, journal, terminal.watch, own=own)
             terminal.keys(call)
             call.start()
             try:
@@ -36,7 +37,7 @@ def coach_as_live(
     else:
         from app.desktop.playing import play
 
-        call = play(lambda bridge: RunningCall(paced, prep, ear, transcriber, journal, bridge.watch, bridge.end))
+        call = play(lambda bridge: RunningCall(paced, prep, ear, transcriber, journal, bridge.watch, bridge.end, own))
     if call.failure is not None:
         raise call.failure
     return call.id, call.log()
