@@ -36,9 +36,9 @@ def kind_of(asked: Sequence[str], opening: Opening | None) -> QuestionKind:
     if opening is None:
         if said.startswith(("you're still ", "you still ")) and not anywhere("checks").search(said):
             return QuestionKind.DISCOVERY
-        checks = len(asked) <= _ECHO or _ABOUT_THEM.search(said) or anywhere("checks").search(said)
+        checks = len(asked) <= _ECHO or bool(_ABOUT_THEM.search(said) or anywhere("checks").search(said))
         return QuestionKind.CHECK_BACK if checks else QuestionKind.RHETORICAL
-    checks = opening.kind is OpeningKind.INVERTED and anywhere("checks").search(said)
+    checks = opening.kind is OpeningKind.INVERTED and bool(anywhere("checks").search(said))
     return QuestionKind.CHECK_BACK if checks else QuestionKind.DISCOVERY
 
 
