@@ -69,6 +69,8 @@ def inverted_at(words: Sequence[str], at: int, end: int) -> bool | None:
         return None
     if subject in PRONOUNS or subject in INDEFINITE:
         return _anywhere(aux, subject, before, after)
+    if aux.endswith("n't") and subject not in DETERMINERS:
+        return None  # "doesn't clean up wax": a statement that has lost its subject
     if subject in NOT_SUBJECTS or (subject.endswith(("ing", "ed", "ly")) and subject not in ("anything", "king")):
         return None
     if aux in ("does", "did") and subject in ("the", "your", "their") and end - at >= 4:

@@ -120,6 +120,7 @@ def _openings(written: Sequence[str], words: Sequence[str], start: int, end: int
             and not marked
             and split_wh(words[at])[0] in ("who", "which", "when", "where", "whose")
             and (comma or joined)
+            and not _inverted(words, at)
         ):
             continue
         if opening.kind is OpeningKind.ELLIPTIC and kept:
@@ -139,6 +140,10 @@ def _inverted(words: Sequence[str], at: int) -> bool:
     if split_wh(words[at])[0] not in ("what", "where", "how", "why", "when", "who", "which"):
         return False
     for one, other in pairwise(words[at + 1 : at + 7]):
+        if one in _SUBJECT_PRONOUNS:
+            break
+        if one in ("does", "did") and other not in ("it", "that"):
+            return True  # embedded questions keep the order of statements
         if one in _DO and other in _SUBJECTS:
             return True
         if one in ("is", "are", "was", "were") and other in ("you", "your", "they", "those", "these"):
@@ -155,6 +160,7 @@ _SUBJECTS = frozenset(
     """you your that this it they the he she we i there people those these a each every all most any everyone
     everybody anyone anybody somebody someone""".split()
 )
+_SUBJECT_PRONOUNS = frozenset("i we they he she it you that".split())
 _PAUSE_WORDS = frozenset("okay ok alright um uh right fine yeah no mm hmm so well sure great".split())
 """Where a run without punctuation may begin anew."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from audio.frames import Speaker
 from coaching.call import Call, Happening, quote_of
 from coaching.listeners.backchannel import is_acknowledging_only, stops_mid_thought
+from coaching.listeners.language import tokens
 from coaching.listeners.question_kinds import QuestionKind
 from coaching.nudge import Barrier, Pillar, Quote
 from coaching.rule import Finding, Rule, Settings, Standing, setting
@@ -84,8 +85,8 @@ class BounceTheBall(Rule):
         if stops_mid_thought(last.text) and OVERLAP_S <= gap_s < self.settings.thinking_s:
             why = f"They had paused mid-thought; you came in {max(gap_s, 0):.1f} s later."
             return Finding(start_s, TEXT, why, (words, _own(stretch)), about=stretch)
-        if len(turn.text.split()) < THOUGHT_WORDS:
-            return None  # a short answer needs no room after it
+        if len(turn.text.split()) < THOUGHT_WORDS or _hands_back(last.text):
+            return None  # neither a short answer nor one that is plainly over needs room after it
         self._gaps_s.append(gap_s)
         rushes = sum(self._is_rush(gap) for gap in self._gaps_s)
         if self._is_rush(gap_s) and rushes >= self.settings.rushes:
@@ -128,9 +129,11 @@ class BounceTheBall(Rule):
 
 LEAST_WORDS = 3
 """Fewer words than this are neither a turn that needs room nor one that takes it."""
-THOUGHT_WORDS = 5
-OVERLAP_S = -0.3
+THOUGHT_WORDS = 8
+OVERLAP_S = -0.15
 """Further into their words than this it is talking over them, not a pause that was cut short."""
+TOGETHER_S = 0.3
+"""Both who begin within this of each other begin together."""
 LEAST_SILENCE_S = 0.8
 """A shorter pause is breath within a sentence, not silence that was broken."""
 
@@ -145,6 +148,18 @@ def comes_in_at_s(stretch: Stretch) -> float | None:
     while first < len(heard) and is_acknowledging_only(" ".join(word.text for word in heard[: first + 1])):
         first += 1
     return heard[first].start_s if len(heard) - first >= LEAST_WORDS else None
+
+
+def _hands_back(text: str) -> bool:
+    """They have said that they are done: "…, yeah", "…or not", "that's it"."""
+    said = tokens(text)
+    return said[-1:] != [] and (said[-1] in _DONE or " ".join(said[-2:]) in _DONE)
+
+
+_DONE = frozenset(
+    ("yeah", "yes", "no", "nope", "right", "okay", "ok", "really", "basically", "though", "thanks", "or not", "that's it",
+     "that's all", "thank you", "at all", "so yeah")
+)  # fmt: skip
 
 
 def _own(stretch: Stretch) -> Quote:
@@ -169,6 +184,6 @@ def _last_stretch_before(call: Call, speaker: Speaker, start_s: float) -> Stretc
 
 def _customer_spoke_between(call: Call, start_s: float, end_s: float) -> bool:
     return any(
-        stretch.start_s < end_s and (stretch.end_s is None or stretch.end_s > start_s)
+        stretch.start_s < end_s + TOGETHER_S and (stretch.end_s is None or stretch.end_s > start_s)
         for stretch in call.conversation.stretches[Speaker.CUSTOMER][-4:]
     )

@@ -11,11 +11,18 @@ from coaching.heard import Question
 from coaching.listeners.backchannel import is_acknowledging_only
 from coaching.listeners.language import content_stems, stem, tokens
 from coaching.listeners.question_kinds import QuestionKind
+from coaching.listeners.question_pairs import rephrases
 from coaching.listeners.questions import find_questions
 from coaching.notes.questions import AskedQuestion
 from coaching.nudge import Barrier, Pillar
 from coaching.rule import Finding, Rule, Settings, Standing, setting
 from coaching.sentence import Sentence
+
+
+GIVEN_CONTENT = 2
+"""Content words of a statement that gives something."""
+OPENED_UP_WORDS = 14
+"""An answer of so many words is talk, not a box ticked: the count begins again."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,10 @@ class Interrogation(Rule):
             return None
         if asked.kind is not QuestionKind.DISCOVERY:
             return None
-        if self._echoes(asked):
+        if self._run and self._follows_on(asked, call):
+            self._run[-1] = asked
+            return None
+        if self._echoes(asked) or (self._run and self._run[-1].answer_words >= OPENED_UP_WORDS):
             self._run.clear()
         self._run.append(asked)
         needed = int(self.settings.questions)
@@ -87,7 +97,7 @@ class Interrogation(Rule):
         if is_acknowledging_only(sentence.text) or self._asks(sentence):
             return False
         own = content_stems(sentence.text)
-        return len(own) >= 3 or bool(own & self._answered()) or self._repeats(sentence.text)
+        return len(own) >= GIVEN_CONTENT or bool(own & self._answered()) or self._repeats(sentence.text)
 
     @staticmethod
     def _asks(sentence: Sentence) -> bool:
@@ -103,6 +113,13 @@ class Interrogation(Rule):
         """The question picks up words of their answers that it was not they who were asked about."""
         own = {found for item in self._run for found in content_stems(item.question.text)}
         return bool((self._answered() - own) & content_stems(asked.sentence.text))
+
+    def _follows_on(self, asked: AskedQuestion, call: Call) -> bool:
+        """The last question again, or further into the same thing: it is not one more on a list."""
+        last = self._run[-1].question.text
+        return bool(content_stems(last) & content_stems(asked.question.text)) or rephrases(
+            last, asked.question.text, call.ear
+        )
 
     def _answered(self) -> set[str]:
         """The content of their answers in this run of questions."""

@@ -13,6 +13,13 @@ from models.words import SettledWords, Word
 
 BASELINE_S = 60.0
 WINDOW_S = 20.0
+FASTEST_WORD_S = 60 / 330
+"""No one speaks faster than 330 words a minute for long: a shorter word was badly timed."""
+LEAST_TURN_S = 4.0
+"""How long the rep must have been speaking: a quick short question hurries nobody."""
+SURELY = 1.28
+"""So many times the baseline is surely faster; less must hold when the next words settle. Short utterances of real
+talk stray by a quarter from the speaker's own rate."""
 PAUSE_S = 0.4
 """A longer gap between two words is silence, which speech rate leaves out."""
 
@@ -47,17 +54,18 @@ class Pace(Rule):
         self._baseline_s = 0.0
         self._baseline_words = 0
         self._last_end_s = 0.0
-        self._fast = False
+        self._above = self._fast = False
 
     def hear(self, happening: Happening, call: Call) -> Finding | None:
         if not isinstance(happening, SettledWords) or happening.speaker is not Speaker.REP or not happening.words:
             return None
-        was_fast = self._fast
+        was_fast, was_above = self._fast, self._above
         for word in happening.words:
             self._count(word)
-        if self._recent_s < WINDOW_S * 0.95:
+        if self._baseline_s < BASELINE_S or self._own_turn_s(call) < LEAST_TURN_S:
             return None
-        self._fast = self._is_fast()
+        self._above = self._is_fast()
+        self._fast = self._above and (was_above or self._now() > SURELY * self._baseline())
         if not self._fast or was_fast:
             return None
         text = " ".join(word.text for word in happening.words)
@@ -73,16 +81,21 @@ class Pace(Rule):
     def _count(self, word: Word) -> None:
         """Each word takes the time from the end of the one before it; a pause between them takes none."""
         gap_s = word.start_s - self._last_end_s
-        spoken_s = max(0.02, word.end_s - word.start_s + (gap_s if 0.0 < gap_s < PAUSE_S else 0.0))
+        spoken_s = word.end_s - word.start_s + (gap_s if 0.0 < gap_s < PAUSE_S else 0.0)
+        spoken_s = max(spoken_s, FASTEST_WORD_S)
         self._last_end_s = word.end_s
         if self._baseline_s < BASELINE_S:
             self._baseline_s += spoken_s
             self._baseline_words += 1
-            return
         self._recent.append(spoken_s)
         self._recent_s += spoken_s
         while self._recent_s - self._recent[0] >= WINDOW_S:
             self._recent_s -= self._recent.popleft()
+
+    @staticmethod
+    def _own_turn_s(call: Call) -> float:
+        stretch = call.conversation.stretch(Speaker.REP)
+        return 0.0 if stretch is None else stretch.lasted_s(call.now_s)
 
     def standing(self, finding: Finding, call: Call) -> Standing:
         turn = call.conversation.turn()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from audio.frames import Speaker
 from coaching.call import Call, Happening, quote_of
 from coaching.heard import Question
@@ -19,6 +21,7 @@ from coaching.sentence import Sentence
 TOGETHER_S = 20.0
 """Two questions of one turn further apart than this are not asked on top of each other."""
 
+BROKEN_OFF_WORDS = 6
 LEAST_WORDS = 3
 """A shorter question is a tail of the one before it ("if anything", "at all")."""
 
@@ -63,7 +66,7 @@ class StackedQuestions(Rule):
         first, second = real[-2].question, real[-1].question
         if proposes_next_step(real[-1].sentence.text) is not None:
             return None  # "how about Wednesday at nine?" is no discovery
-        if _begun_anew(first) or _narrows(first, second, call.ear):
+        if _begun_anew(first) or _BIDS.match(" ".join(tokens(first.text))) or _narrows(first, second, call.ear):
             return None
         apart = second.at_s - first.end_s > TOGETHER_S or len(second.text.split()) < LEAST_WORDS
         if apart or gives_examples(second.text) or rephrases(first.text, second.text, call.ear):
@@ -77,7 +80,9 @@ class StackedQuestions(Rule):
         turn = call.conversation.turn()
         if asked is None or turn is None or asked.turn is not turn or not self._right_after(asked, sentence):
             return None
-        if gives_examples(sentence.text) or not offers_own_answer(asked.question.text, sentence.text):
+        if gives_examples(sentence.text) or _FEELS.match(" ".join(tokens(sentence.text))):
+            return None
+        if not offers_own_answer(asked.question.text, sentence.text):
             return None
         evidence = (quote_of(asked.question, Speaker.REP), quote_of(sentence, Speaker.REP))
         why = "You offered your own answer to the question you had just asked."
@@ -96,23 +101,37 @@ class StackedQuestions(Rule):
 
 def _begun_anew(first: Question) -> bool:
     """A question broken off ("is the pain, is that,") is no question of its own."""
-    return len(first.text.split()) < LEAST_WORDS or first.text.rstrip().endswith((",", "-", "…"))
+    words = len(first.text.split())
+    return words < LEAST_WORDS or (words < BROKEN_OFF_WORDS and first.text.rstrip().endswith((",", "-", "…")))
+
+
+_BIDS = re.compile(
+    r"^(?:\w+ ){0,4}?(?:(?:do you want to|would you like to|can you|could you)?(?: just)? ?tell me|(?:can|may|could) i (?:just )?(?:double )?"
+    r"(?:ask|check)\b.{0,12}$|.*\b(?:could not|couldn't|can't|did not|didn't) (?:quite )?(?:hear|catch))"
+)
+"""They are asked to tell, or asked whether they may be asked: the question that follows says what."""
+
+
+_FEELS = re.compile(r"^(?:\w+ )?(?:that|it) (?:must|sounds|seems)\b")
 
 
 def _narrows(first: Question, second: Question, ear: Ear) -> bool:
     """The second helps them with the first: about the same thing, or an open question made easier to answer."""
     words = tokens(second.text)
-    if content_stems(first.text) & content_stems(second.text):
+    if content_stems(first.text) & content_stems(second.text) or "ones" in words:
         return True
     if answer_type(second.text) is not AnswerType.YES_NO:
         return False
     if _SAME_THING & set(words):
         return True
     similarity = ear.similarity(first.text, second.text)
-    adds = words[:1] in (["and"], ["also"]) or (similarity is not None and similarity < OTHER_TOPIC)
-    return first.form == "open" and not adds
+    adds = words[:1] in (["and"], ["also"], ["plus"])
+    if similarity is None:
+        return first.form == "open" and not adds
+    return similarity >= (SAME_TOPIC if adds else OTHER_TOPIC)
 
 
 _SAME_THING = frozenset("it it's that that's this those these them they other else either more same".split())
-OTHER_TOPIC = 0.15
-"""Cosine of two questions below which they are about different things."""
+OTHER_TOPIC = 0.1
+SAME_TOPIC = 0.3
+"""Cosine of two questions below which they are surely, from which they are hardly about different things."""
