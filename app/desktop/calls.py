@@ -26,6 +26,7 @@ from app.settings.coach_file import CoachFile
 from app.view import CallView, Notice, Phase
 from audio.call import CallSound
 from coaching.listeners.ear import Ear
+from coaching.personal import Personal
 from coaching.prep import PrepCard
 from models.store import ModelStore
 from models.transcriber import Transcriber
@@ -52,6 +53,7 @@ class Calls(QObject):
         super().__init__()
         self._store, self._fetch, self._make_sound = store, fetch, make_sound
         self._ear: Ear | None = None
+        self._ear_examples = Personal().examples
         self._ear_lock = threading.Lock()
         self._errands = Errands()
         self._sound: CallSound | None = None
@@ -69,7 +71,7 @@ class Calls(QObject):
 
     def warm_up(self) -> None:
         """Loads the sentence model, so that the first call begins at once."""
-        self._errands.run("warm-up", self._the_ear)
+        self._errands.run("warm-up", lambda: self._the_ear(CoachFile().personal))
 
     def begin(self, prep: PrepCard, agreed_at: datetime, settings: Settings) -> None:
         """Everything is heard from now on; what the customer was told is the log's first entry."""
@@ -86,8 +88,9 @@ class Calls(QObject):
         def work() -> RunningCall:
             transcriber = Transcriber(model, names=prep_names(prep))
             journal = Journal(journal_path())
-            ear, rules = self._the_ear(), CoachFile().rules()
-            call = RunningCall(sound, prep, ear, transcriber, journal, bridge.watch, bridge.end, rules)
+            own = CoachFile().personal
+            ear = self._the_ear(own)
+            call = RunningCall(sound, prep, ear, transcriber, journal, bridge.watch, bridge.end, own)
             call.consent(agreed=True, note=agreed_note(agreed_at))
             call.start()
             return call
@@ -143,10 +146,11 @@ class Calls(QObject):
             found = None
         return wanted if found is not None else BUILT_IN
 
-    def _the_ear(self) -> Ear:
+    def _the_ear(self, own: Personal) -> Ear:
+        """One for all calls, as long as the user's own examples stay what they are."""
         with self._ear_lock:
-            if self._ear is None:
-                self._ear = make_ear(self._store)
+            if self._ear is None or self._ear_examples != own.examples:
+                self._ear, self._ear_examples = make_ear(self._store, own), own.examples
             return self._ear
 
     def _on_begun(self, call: RunningCall) -> None:

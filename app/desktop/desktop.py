@@ -31,6 +31,7 @@ from app.overlay.window import Overlay
 from app.places import data_folder, journal_path
 from app.running_call import RunningCall
 from app.settings import Remembering, Settings, SettingsStore
+from app.settings.coach_file import CoachFile
 from app.view import CallView, Notice, Phase
 from app.wording import whom
 from coaching.prep import PrepCard
@@ -111,12 +112,13 @@ class Desktop(QObject):
         self.show_view(self._ready())
         self.apply(self.settings.settings)
         self.tray.show()
-        if not in_tray or not self.tray.is_there:
-            self.overlay.show()
-        if self.settings.problems:
-            self.show_view(self._ready(Notice("Your settings have a mistake.", "Defaults are used.", "Settings")))
+        in_tray = in_tray and self.tray.is_there
         if not self.memory.now.welcomed and not in_tray:
-            self.windows.open_welcome()
+            self.windows.open_welcome()  # one thing at a time: the overlay comes when this is done
+        elif not in_tray:
+            self.overlay.show()
+        if self.settings.problems or CoachFile().problem:
+            self.show_view(self._ready(Notice("Your settings have a mistake.", "Defaults are used.", "Settings")))
         self.calls.warm_up()
         if days := self.settings.settings.keep_days:
             now = datetime.now().astimezone()

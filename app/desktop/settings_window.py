@@ -26,6 +26,7 @@ from app.desktop.theme import Theme
 from app.look import SMALL, SMALL_STRONG
 from app.orders import KEYS
 from app.settings import Section, SettingsStore
+from app.settings.coach_file import CoachFile
 from audio.devices import Device, list_devices
 from audio.frames import Speaker
 from models.catalog import CATALOG, ModelKind
@@ -77,9 +78,10 @@ class SettingsWindow(QWidget):
                 button_.click()
                 button_.setFocus()
         path = self._store.path
-        told = " ".join(str(problem).replace(str(path), path.name) for problem in self._store.problems)
-        say(self._problems, told)
-        self._problems.setVisible(bool(self._store.problems))
+        told = [str(problem).replace(str(path), path.name) for problem in self._store.problems]
+        told += [problem] if (problem := CoachFile(path.with_name("coach.toml")).problem) else []
+        say(self._problems, " ".join(told))
+        self._problems.setVisible(bool(told))
         self._errands.run("list-devices", list_devices, self.show_devices)
         self.show()
         self.raise_()

@@ -52,7 +52,7 @@ class Windows(QObject):
             self.welcome.start_requested.connect(self._on_start)
             self.welcome.card_wanted.connect(self._on_card)
             self.welcome.source_wanted.connect(lambda: self.open_settings("Sound"))
-            self.welcome.closed.connect(lambda: desktop.memory.change(welcomed=True))
+            self.welcome.closed.connect(self._on_welcomed)
             self._measure()
         _show(self.welcome)
 
@@ -142,6 +142,10 @@ class Windows(QObject):
         if self.welcome is not None:
             size_bytes = sum(model_named(name).size_bytes for name in missing)
             self.welcome.offer(missing, size_bytes / 1e6)
+
+    def _on_welcomed(self) -> None:
+        self._desktop.memory.change(welcomed=True)
+        self._desktop.overlay.show()
 
     def _on_start(self, agreed_at: datetime | None) -> None:
         self._desktop.memory.change(welcomed=True)

@@ -1,69 +1,58 @@
-"""Which rules coach, and with which numbers: the user's `coach.toml`, beside the settings."""
+"""The user's `coach.toml`, beside the settings: read whole, changed key by key."""
 
 from __future__ import annotations
 
+import logging
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from app.settings.store import settings_path, write_private
-from coaching.catalog import rule_types
+from coaching.personal import BadCoachFile, Personal, read_personal
 from coaching.rule import Rule
 
 ON = "on"
 
+log = logging.getLogger(__name__)
+
 
 class CoachFile:
-    """Reads and changes the tables `[rules.NAME]` of the file; all else in it is left as it stands. `on = false`
-    switches a rule off; the other keys are the rule's own settings. Whatever is not right in it counts as unset."""
+    """personal: what the file says; nothing where it has a mistake, which `problem` then names in one line."""
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or settings_path().with_name("coach.toml")
+        self.personal, self.problem = Personal(), ""
+        self._read()
 
     def is_on(self, rule: type[Rule]) -> bool:
-        return self._table(rule).get(ON) is not False
+        return rule.id not in self.personal.off
 
     def value(self, rule: type[Rule], name: str) -> float:
-        """The setting of this name, its default if the file does not say otherwise."""
-        item = next(item for item in fields(rule.settings_type) if item.name == name)
-        value = self._table(rule).get(name)
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            low, high = item.metadata["low"], item.metadata["high"]
-            if low <= value <= high:
-                return float(value)
-        default: Any = item.default
-        return float(default)
+        """The rule's setting of this name, as the file has it or by default."""
+        settings = self.personal.settings.get(rule.id) or rule.settings_type()
+        assert name in {item.name for item in fields(settings)}
+        return float(getattr(settings, name))
 
     def change(self, rule: type[Rule], key: str, value: bool | float) -> None:
-        """Writes one key. Raises OSError, or ValueError when the file is not TOML: it is the user's to mend."""
-        import tomlkit
-        from tomlkit.exceptions import TOMLKitError
+        """Writes one key of a rule; all else in the file is left as it stands.
 
-        document: Any
-        try:
-            document = tomlkit.parse(self.path.read_text("utf-8-sig"))
-        except FileNotFoundError:
-            document = tomlkit.document()
-        except (TOMLKitError, UnicodeDecodeError) as error:
-            raise ValueError(f"{self.path.name} has a mistake; mend it first: {error}.") from error
+        Raises OSError, or ValueError where the file has a mistake: it is the user's to mend.
+        """
+        import tomlkit
+
+        self._read()
+        if self.problem:
+            raise ValueError(self.problem)
+        document: Any = tomlkit.parse(self.path.read_text("utf-8-sig")) if self.path.exists() else tomlkit.document()
         rules = document.setdefault("rules", tomlkit.table(is_super_table=True))
         table = rules.setdefault(rule.id, tomlkit.table())
         table[key] = int(value) if isinstance(value, float) and value.is_integer() else value
         write_private(self.path, tomlkit.dumps(document))
+        self._read()
 
-    def rules(self) -> list[Rule]:
-        """A fresh instance of every rule that is on, with the user's numbers."""
-        return [
-            rule(rule.settings_type(**{item.name: self.value(rule, item.name) for item in fields(rule.settings_type)}))
-            for rule in rule_types()
-            if self.is_on(rule)
-        ]
-
-    def _table(self, rule: type[Rule]) -> dict[str, Any]:
-        import tomllib
-
+    def _read(self) -> None:
         try:
-            found = tomllib.loads(self.path.read_text("utf-8-sig")).get("rules", {}).get(rule.id, {})
-        except (OSError, ValueError, AttributeError):
-            return {}
-        return found if isinstance(found, dict) else {}
+            self.personal, self.problem = read_personal(self.path), ""
+        except BadCoachFile as error:
+            self.personal, self.problem = Personal(), str(error)
+            log.warning("%s", error)
