@@ -15,6 +15,7 @@ from coaching.heard import SignalKind
 from coaching.listeners.clauses import Clause, clauses
 from coaching.listeners.ear import Ear
 from coaching.listeners.quote import telling_words
+from coaching.listeners.run_ons import unjoined
 from coaching.listeners.spoken import Spoken, hear
 
 MIN_WORDS = 3
@@ -72,7 +73,8 @@ def find_signals(text: str, ear: Ear, *, replying_to: str = "") -> list[FoundSig
 
 
 def _in_clauses(spoken: Spoken, ear: Ear) -> Iterator[FoundSignal]:
-    parts = [clause for clause in clauses(spoken) if clause.end - clause.start >= MIN_WORDS]
+    parts = [part for clause in clauses(spoken) for part in unjoined(spoken, clause)]
+    parts = [part for part in parts if part.end - part.start >= MIN_WORDS]
     leanings = ear.leanings("signals", [spoken.part(part.start, part.end) for part in parts])
     for part, leaning in zip(parts, leanings, strict=True):
         around = {label: sum(each[label] for each in leanings) / len(leanings) for label in leaning}
