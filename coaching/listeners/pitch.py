@@ -16,18 +16,25 @@ __all__ = ["FoundPitch", "asks_about_offer", "find_pitch", "is_introduction", "i
 
 OF_THE_OFFER = {True: 0.42, False: 0.4}
 """Score from which a clause that speaks of the rep's own side or of the offer pitches: by meaning, by words alone."""
+OF_US = {True: 0.55, False: 0.4}
+"""The same for one that only says "we" and names nothing of the offer: "we" does and did many things."""
 OF_SOMETHING = {True: 0.55, False: 0.55}
+OF_IT_AGAIN = 0.45
+"""Score for one that claims something of "it" once the offer has been described."""
 """The same for one that claims something of "it", or for "you". All set on `tests/coaching/cases/pitch`, from which
 no example was made, and on consultations, in which nobody sells."""
 
 MIN_WORDS = 4
 """Shorter clauses promote nothing."""
 
+_LEAD = r"^(?:(?:and|so|but|okay|now|then|well|yes|or|right|also|plus) )*"
 _OURS = re.compile(r"\b(?:we|our|ours|us)\b")
 _THE_OFFER = re.compile(
     r"\b(?:we|our|ours|us)\b|\b(?:the|this|that) (?:\w+ )?(?:platform|system|tool|software|app|solution|service|product|"
     r"dashboard|feature|module|package|engine|technology|plan|policy|programme|program|device|kit)s?\b"
 )
+_ONLY_WE = re.compile(r"\b(?:we|us)\b")
+_IT = re.compile(_LEAD + r"(?:it|they) (?:is|are|has|have|will|can|also|even|does|do|\w+s)\b")
 _SOMETHING = re.compile(
     r"\b(?:it|this|that|they|everything|imagine|clients|customers|people)\b|\byou (?:would|will|get|can|could|save|see|pay|"
     r"never|only|have|do not)\b|\bsaves?\b"
@@ -36,7 +43,6 @@ _NO_PROMOTION = re.compile(
     r"\b(?:our (?:own )?(?:fault|mistake)|sorry|apolog\w+|let you down|went (?:down|wrong)|(?:we|our \w+) (?:\w+ )?(?:failed|broke|"
     r"messed|lost|double booked|should have|should not have))\b|\b(?:from|with|at|of) our product$|\bnote (?:that|this|it) down\b"
 )
-_LEAD = r"^(?:(?:and|so|but|okay|now|then|well|yes|or|right|also) )*"
 _INTRODUCTION = re.compile(
     r"^(?:[a-z]+ ){0,4}"
     + alternatives(
@@ -81,10 +87,10 @@ class FoundPitch:
     text: str
 
 
-def find_pitch(text: str, ear: Ear, *, offer: Sequence[str] = ()) -> FoundPitch | None:
+def find_pitch(text: str, ear: Ear, *, offer: Sequence[str] = (), again: bool = False) -> FoundPitch | None:
     """Where the rep pitches in `text`, or None.
 
-    offer: the names of what is sold, from the prep card.
+    offer: the names of what is sold, from the prep card. again: the offer has been described before.
     """
     spoken = hear(text)
     whole = [clause for clause in clauses(spoken) if clause.end - clause.start >= MIN_WORDS]
@@ -94,7 +100,7 @@ def find_pitch(text: str, ear: Ear, *, offer: Sequence[str] = ()) -> FoundPitch 
     pitching = [
         clause
         for clause, words, leaning in zip(whole, said, leanings, strict=True)
-        if _pitches(words, leaning["pitch"], ear.by_meaning) and not (of_others and not _OURS.search(words))
+        if _pitches(words, leaning["pitch"], ear.by_meaning, again) and not (of_others and not _OURS.search(words))
     ]
     if not pitching:
         return None
@@ -112,13 +118,17 @@ def is_introduction(text: str) -> bool:
     return bool(_INTRODUCTION.match(hear(text).line))
 
 
-def _pitches(words: str, score: float, by_meaning: bool) -> bool:
+def _pitches(words: str, score: float, by_meaning: bool, again: bool) -> bool:
     if _SHOW.search(words):
         return True
     if _QUESTION.match(words) or _INTRODUCTION.match(words) or _SUMMARY.search(words) or _NO_PROMOTION.search(words):
         return False
-    if _THE_OFFER.search(words):
-        threshold = OF_THE_OFFER[by_meaning]
+    offer = _THE_OFFER.search(words)
+    if offer is not None:
+        only_we = _ONLY_WE.fullmatch(offer[0]) and not _THE_OFFER.search(_ONLY_WE.sub(" ", words))
+        threshold = (OF_US if only_we else OF_THE_OFFER)[by_meaning]
+    elif again and _IT.match(words):
+        threshold = OF_IT_AGAIN
     elif _SOMETHING.search(words):
         threshold = OF_SOMETHING[by_meaning]
     else:

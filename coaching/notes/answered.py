@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from coaching.listeners.answer_types import FACTS, answer_type
 from coaching.listeners.answers import asks_again, find_answer, is_evasive, wants_more_detail
-from coaching.listeners.language import content_stems
+from coaching.listeners.language import content_stems, tokens
 from coaching.listeners.question_kinds import QuestionKind
 from coaching.listeners.question_pairs import same_question
 from coaching.notes.questions import AskedQuestion
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
 ANSWER_WORDS = 2
 """A shorter reply than this leaves a question open, unless it asked for yes or no."""
 
+NEAR = 0.35
+"""Cosine of a question and what may have answered it, below which it was about something else."""
+_ASKS_ON = re.compile(
+    r"\b(?:it|that|this|them|those|these|another|more) ?(?:at all|then|all|now|exactly|please|clear|start)?$"
+    r"|\b(?:or|other|else)\b|\b(?:repeat|say) that\b|^is that clear"
+)
+"""A question into what is spoken of now ("what do they say to it"), for more, or one that offers a choice."""
+
 
 def told_before(asked: AskedQuestion, call: Call) -> tuple[Sentence, str] | None:
     """The customer's earlier sentence that already answers this question, and its few telling words.
@@ -26,6 +35,8 @@ def told_before(asked: AskedQuestion, call: Call) -> tuple[Sentence, str] | None
     everything they said that shares content with it.
     """
     question = asked.question.text
+    if _ASKS_ON.search(" ".join(tokens(question))):
+        return None
     for earlier in call.questions.sharing(content_stems(question)):
         if earlier.question.at_s >= asked.turn.start_s or earlier.kind is not QuestionKind.DISCOVERY:
             continue
@@ -39,10 +50,13 @@ def told_before(asked: AskedQuestion, call: Call) -> tuple[Sentence, str] | None
                 return said, _telling(question, said, call, asked_directly=True)
     if answer_type(question) not in FACTS:
         return None  # "what does that do to your team?" is asked further into what was told, not again
+    before = call.conversation.turn_before(asked.turn)
+    last_turn_s = asked.turn.start_s if before is None else before.start_s  # into what they just said is asked on
     for said in call.told.sharing(content_stems(question)):
-        if said.end_s >= asked.turn.start_s or not asks_again(question, said.whole_text, call.ear):
+        if said.end_s >= last_turn_s or not asks_again(question, said.whole_text, call.ear):
             continue
-        if not wants_more_detail(question, said.whole_text):
+        near = call.ear.similarity(question, said.whole_text)
+        if (near is None or near >= NEAR) and not wants_more_detail(question, said.whole_text):
             return said, _telling(question, said, call, asked_directly=False)
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from audio.frames import Speaker
+from coaching.listeners.language import tokens
 from coaching.listeners.next_step import NextStep, accepts, declines, proposes_next_step
 from coaching.sentence import Sentence
 
@@ -30,7 +31,7 @@ class NextStepNotes:
         if sentence.speaker is Speaker.CUSTOMER:
             if self._proposed is not None and declines(sentence.text):
                 self._proposed = None
-            elif self._proposed is not None and accepts(sentence.text):
+            elif self._proposed is not None and (accepts(sentence.text) or self._says_when_too(sentence)):
                 proposed, said = self._proposed
                 self.agreed = Agreed(proposed, sentence.start_s, said.text)
                 self._proposed = None
@@ -38,3 +39,8 @@ class NextStepNotes:
                 self.agreed = Agreed(step, sentence.start_s, sentence.text)
         elif step is not None and (step.when is not None or self._proposed is None):
             self._proposed = (step, sentence)
+
+    def _says_when_too(self, sentence: Sentence) -> bool:
+        """The time that was proposed, said back: "Wednesday at nine."."""
+        when = None if self._proposed is None else self._proposed[0].when
+        return when is not None and set(tokens(when)) <= set(tokens(sentence.text)) and "?" not in sentence.text

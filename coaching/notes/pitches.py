@@ -39,7 +39,7 @@ class PitchNotes:
 
     def hear_rep(self, sentence: Sentence, turn: Turn, their_words: str) -> Pitch | None:
         """their_words: the customer's last turn. Giving their own words back is a summary, not a pitch."""
-        found = find_pitch(sentence.text, self._ear, offer=self._offer)
+        found = find_pitch(sentence.text, self._ear, offer=self._offer, again=bool(self.turns))
         if found is not None and (_gives_back(found.text, their_words) or closing_language(found.text, self._ear)):
             found = None  # pressing for the close is a fault of its own
         pitching = self.turns[-1] if self.turns and self.turns[-1].turn is turn else None
@@ -51,11 +51,16 @@ class PitchNotes:
         if pitching is None:
             pitching = PitchingTurn(turn, [], set())
             self.turns.append(pitching)
-            for earlier in turn.sentences:
+            for earlier in (one for one in turn.sentences if not _echoes(one.text, their_words)):
                 pitching.outcomes |= named_outcomes(earlier.text, self._ear)
         pitching.pitches.append(pitch)
         pitching.outcomes |= named_outcomes(sentence.text, self._ear)
         return pitch
+
+
+def _echoes(text: str, their_words: str) -> bool:
+    """It speaks of what they said: their worry, not yet what the offer does about it."""
+    return bool(content_stems(text) & content_stems(their_words))
 
 
 def _gives_back(text: str, their_words: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from audio.frames import Speaker
 from coaching.call import Call, Happening, quote_of
 from coaching.listeners.backchannel import is_acknowledging_only, stops_mid_thought
-from coaching.listeners.language import tokens
+from coaching.listeners.language import content_stems, tokens
 from coaching.listeners.question_kinds import QuestionKind
 from coaching.nudge import Barrier, Pillar, Quote
 from coaching.rule import Finding, Rule, Settings, Standing, setting
@@ -82,14 +82,18 @@ class BounceTheBall(Rule):
         gap_s = start_s - end_s
         last = turn.sentences[-1]
         words = quote_of(last, Speaker.CUSTOMER)
-        if stops_mid_thought(last.text) and OVERLAP_S <= gap_s < self.settings.thinking_s:
+        if (
+            len(turn.text.split()) >= LEAST_WORDS
+            and stops_mid_thought(last.text)
+            and OVERLAP_S <= gap_s < self.settings.thinking_s
+        ):
             why = f"They had paused mid-thought; you came in {max(gap_s, 0):.1f} s later."
             return Finding(start_s, TEXT, why, (words, _own(stretch)), about=stretch)
         if len(turn.text.split()) < THOUGHT_WORDS or _hands_back(last.text):
             return None  # neither a short answer nor one that is plainly over needs room after it
-        self._gaps_s.append(gap_s)
+        self._gaps_s.append(self.settings.rush_s if _receives(stretch, turn.text) else gap_s)
         rushes = sum(self._is_rush(gap) for gap in self._gaps_s)
-        if self._is_rush(gap_s) and rushes >= self.settings.rushes:
+        if self._is_rush(self._gaps_s[-1]) and rushes >= self.settings.rushes:
             why = (
                 f"You started within {self.settings.rush_s:g} s of their last word in {rushes} of the last "
                 f"{len(self._gaps_s)} exchanges."
@@ -153,13 +157,25 @@ def comes_in_at_s(stretch: Stretch) -> float | None:
 def _hands_back(text: str) -> bool:
     """They have said that they are done: "…, yeah", "…or not", "that's it"."""
     said = tokens(text)
-    return said[-1:] != [] and (said[-1] in _DONE or " ".join(said[-2:]) in _DONE)
+    return bool(said) and (said[-1] in _DONE or " ".join(said[-2:]) in _DONE)
 
 
 _DONE = frozenset(
-    ("yeah", "yes", "no", "nope", "right", "okay", "ok", "really", "basically", "though", "thanks", "or not", "that's it",
-     "that's all", "thank you", "at all", "so yeah")
-)  # fmt: skip
+    "yeah/yes/no/nope/right/okay/ok/really/basically/though/thanks/or not/that's it/that's all/thank you/at all".split(
+        "/"
+    )
+)
+RECEIVED = 0.6
+"""Part of the rep's content words that are theirs, above which it is their own ball given back."""
+
+
+def _receives(stretch: Stretch, theirs: str) -> bool:
+    """The rep has taken the ball first: "Okay." as a sentence of its own, or most of it in their own words."""
+    heard = [word.text for word in (*stretch.words, *stretch.tentative)]
+    if heard and heard[0][-1:] in ".!" and is_acknowledging_only(heard[0]):
+        return True
+    own = content_stems(" ".join(heard))
+    return bool(own) and len(own & content_stems(theirs)) >= RECEIVED * len(own)
 
 
 def _own(stretch: Stretch) -> Quote:

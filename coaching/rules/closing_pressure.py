@@ -6,6 +6,7 @@ from audio.frames import Speaker
 from coaching.call import Call, Happening, quote_of
 from coaching.heard import SignalKind
 from coaching.listeners.closing import Closing, closing_language
+from coaching.notes.signals import SURE
 from coaching.nudge import Barrier, Pillar
 from coaching.rule import Finding, Rule, Standing
 from coaching.sentence import Sentence
@@ -62,5 +63,9 @@ class ClosingPressure(Rule):
         theirs = next((turn for turn in reversed(turns) if turn.speaker is Speaker.CUSTOMER), None)
         if theirs is None or said.start_s - theirs.end_s > 60:
             return False
-        asked = [heard.signal.detail for heard in call.signals.heard[-6:] if heard.turn is theirs]
+        asked = [
+            heard.signal.detail
+            for heard in call.signals.heard[-6:]
+            if heard.turn is theirs and heard.plain and heard.signal.strength >= SURE
+        ]
         return "next" in asked or "rollout" in asked or "timing" in asked

@@ -18,7 +18,6 @@ from coaching.nudge import Barrier, Pillar
 from coaching.rule import Finding, Rule, Settings, Standing, setting
 from coaching.sentence import Sentence
 
-
 GIVEN_CONTENT = 2
 """Content words of a statement that gives something."""
 OPENED_UP_WORDS = 14

@@ -87,7 +87,13 @@ class PrematurePitch(Rule):
         before = call.conversation.turn_before(own)
         if before is None or before.speaker is not Speaker.CUSTOMER:
             return False
-        asked = any(asks_about_offer(said.whole_text) for said in before.sentences[-3:]) or any(
-            heard.turn is before and heard.signal.kind is SignalKind.INTEREST for heard in call.signals.heard[-6:]
+        theirs = call.questions.last(Speaker.CUSTOMER)
+        own_question = theirs is not None and theirs.turn is before and theirs.kind is QuestionKind.DISCOVERY
+        asked = (
+            own_question
+            or any(asks_about_offer(said.whole_text) for said in before.sentences[-3:])
+            or any(
+                heard.turn is before and heard.signal.kind is SignalKind.INTEREST for heard in call.signals.heard[-6:]
+            )
         )
         return asked and pitch.at_s - own.start_s < self.settings.asked_for_s

@@ -106,8 +106,9 @@ def _begun_anew(first: Question) -> bool:
 
 
 _BIDS = re.compile(
-    r"^(?:\w+ ){0,4}?(?:(?:do you want to|would you like to|can you|could you)?(?: just)? ?tell me|(?:can|may|could) i (?:just )?(?:double )?"
-    r"(?:ask|check)\b.{0,12}$|.*\b(?:could not|couldn't|can't|did not|didn't) (?:quite )?(?:hear|catch))"
+    r"^(?:\w+ ){0,4}?(?:(?:do you want to|would you like to|can you|could you)?(?: just)? ?tell me"
+    r"|(?:can|may|could) i (?:just )?(?:double )?(?:ask|check)\b.{0,12}$"
+    r"|.*\b(?:could not|couldn't|can't|did not|didn't) (?:quite )?(?:hear|catch))"
 )
 """They are asked to tell, or asked whether they may be asked: the question that follows says what."""
 
