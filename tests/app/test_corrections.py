@@ -9,8 +9,9 @@ import pytest
 
 from app.export import export
 from app.history import history, sum_up
-from app.journal import Journal, log_of
+from app.journal import Journal, database, log_of
 from app.journal.events import Corrected
+from app.journal.schema import MIGRATIONS
 from audio.frames import Speaker
 from coaching.prep import PrepCard
 from coaching.session_log import CallInfo
@@ -87,6 +88,24 @@ def test_a_summed_up_call_is_summed_up_again_after_a_correction(journal: Journal
     assert after is not None
     assert after < before
     assert journal.summaries().keys() == {journal.find("latest")}
+
+
+def test_a_journal_from_before_summaries_opens_with_its_calls_and_a_backup(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "old.db"
+    with monkeypatch.context() as patch:
+        patch.setattr(database, "MIGRATIONS", MIGRATIONS[:1])
+        old = Journal(path)
+        with old.begin(CallInfo(datetime(2026, 6, 1, 12, tzinfo=UTC), "demo", "call"), PrepCard(), {}) as writer:
+            for event in utterance_events(SAID):
+                writer.append(event)
+            writer.end(14.0)
+    new = Journal(path)
+    assert words(new) == [one.text for one in SAID]
+    assert new.summaries() == {}
+    assert history(new)[0].id == new.find("latest")
+    assert path.with_name("old.db.before-migration").exists()
 
 
 def test_a_summary_that_another_version_kept_is_made_anew(journal: Journal) -> None:
