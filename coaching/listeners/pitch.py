@@ -19,7 +19,7 @@ OF_THE_OFFER = {True: 0.42, False: 0.4}
 OF_US = {True: 0.55, False: 0.4}
 """The same for one that only says "we" and names nothing of the offer: "we" does and did many things."""
 OF_SOMETHING = {True: 0.55, False: 0.55}
-OF_IT_AGAIN = 0.45
+OF_IT_AGAIN = 0.5
 """Score for one that claims something of "it" once the offer has been described."""
 """The same for one that claims something of "it", or for "you". All set on `tests/coaching/cases/pitch`, from which
 no example was made, and on consultations, in which nobody sells."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 ANSWER_WORDS = 2
 """A shorter reply than this leaves a question open, unless it asked for yes or no."""
 
+SAME = 0.5
+"""Cosine of two questions that want some telling, below which they are not the same."""
 NEAR = 0.35
 """Cosine of a question and what may have answered it, below which it was about something else."""
 _ASKS_ON = re.compile(
@@ -41,6 +43,9 @@ def told_before(asked: AskedQuestion, call: Call) -> tuple[Sentence, str] | None
         if earlier.question.at_s >= asked.turn.start_s or earlier.kind is not QuestionKind.DISCOVERY:
             continue
         if not same_question(earlier.question.text, question, call.ear):
+            continue
+        near = call.ear.similarity(earlier.question.text, question)
+        if near is not None and near < SAME and answer_type(question) not in FACTS:
             continue
         answer = [said for said in earlier.answer if not is_evasive(said.text)]
         words = sum(len(said.words) for said in answer)

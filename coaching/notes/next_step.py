@@ -43,4 +43,10 @@ class NextStepNotes:
     def _says_when_too(self, sentence: Sentence) -> bool:
         """The time that was proposed, said back: "Wednesday at nine."."""
         when = None if self._proposed is None else self._proposed[0].when
-        return when is not None and set(tokens(when)) <= set(tokens(sentence.text)) and "?" not in sentence.text
+        if when is None or "?" in sentence.text:
+            return False
+        wanted = set(tokens(when)) - _LEADS
+        return bool(wanted) and wanted <= set(tokens(sentence.text))
+
+
+_LEADS = frozenset("next this on at in the a coming about around".split())

@@ -141,7 +141,8 @@ class SignalNotes:
 
     def _nearness(self, heard: HeardSignal, sentence: Sentence) -> float | None:
         """Cosine of the reply and what they had said, the nearer of the clause and the whole turn; None by words."""
-        near = [self._ear.similarity(text, sentence.text) for text in (heard.signal.text, heard.turn.text)]
+        replies = {sentence.text, self._reply_turn.text if self._reply_turn is not None else sentence.text}
+        near = [self._ear.similarity(text, reply) for text in (heard.signal.text, heard.turn.text) for reply in replies]
         known = [each for each in near if each is not None]
         return max(known) if known else None
 

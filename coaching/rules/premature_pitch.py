@@ -13,6 +13,9 @@ from coaching.listeners.question_pairs import rephrases
 from coaching.nudge import Barrier, Pillar
 from coaching.rule import Finding, Rule, Settings, Standing, setting
 
+WELL_ASKED = 5
+"""Different questions in the call so far, one of them about the need: they have been asked enough."""
+
 
 @dataclass(frozen=True)
 class PrematurePitchSettings(Settings):
@@ -50,7 +53,7 @@ class PrematurePitch(Rule):
             return Finding(happening.end_s, "Too soon. Ask one more.", why, (pitch,), about=turn)
         first = needs[0].signal
         asked = self._questions_since(first.at_s, call)
-        if asked >= self.settings.questions:
+        if asked >= self.settings.questions or (asked and self._questions_since(0.0, call) >= WELL_ASKED):
             return None
         said = {0: "no question", 1: "one question"}.get(asked, f"{asked} questions")
         return Finding(

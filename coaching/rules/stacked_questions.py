@@ -68,7 +68,7 @@ class StackedQuestions(Rule):
             return None  # "how about Wednesday at nine?" is no discovery
         if _begun_anew(first) or _BIDS.match(" ".join(tokens(first.text))) or _narrows(first, second, call.ear):
             return None
-        apart = second.at_s - first.end_s > TOGETHER_S or len(second.text.split()) < LEAST_WORDS
+        apart = second.at_s - first.end_s > TOGETHER_S or len(tokens(second.text)) < LEAST_WORDS
         if apart or gives_examples(second.text) or rephrases(first.text, second.text, call.ear):
             return None
         evidence = (quote_of(first, Speaker.REP), quote_of(second, Speaker.REP))
@@ -121,11 +121,11 @@ def _narrows(first: Question, second: Question, ear: Ear) -> bool:
     words = tokens(second.text)
     if content_stems(first.text) & content_stems(second.text) or "ones" in words:
         return True
+    similarity = ear.similarity(first.text, second.text)
     if answer_type(second.text) is not AnswerType.YES_NO:
-        return False
+        return similarity is not None and similarity >= RESTATED
     if _SAME_THING & set(words):
         return True
-    similarity = ear.similarity(first.text, second.text)
     adds = words[:1] in (["and"], ["also"], ["plus"])
     if similarity is None:
         return first.form == "open" and not adds
@@ -135,4 +135,5 @@ def _narrows(first: Question, second: Question, ear: Ear) -> bool:
 _SAME_THING = frozenset("it it's that that's this those these them they other else either more same".split())
 OTHER_TOPIC = 0.1
 SAME_TOPIC = 0.3
+RESTATED = 0.4
 """Cosine of two questions below which they are surely, from which they are hardly about different things."""
