@@ -21,43 +21,85 @@ class Device:
 
 def list_devices() -> list[Device]:
     """Microphones, then outputs whose sound can be heard, each with the default first. Empty where none can."""
-    if sys.platform == "linux":
-        from audio.pulse_devices import PulseUnavailable, connected, devices
-
-        try:
-            with connected() as pulse:
-                return [
-                    Device(speaker, found.source, found.label, found.is_default, found.is_muted)
-                    for speaker in Speaker
-                    for found in devices(pulse, speaker)
-                ]
-        except PulseUnavailable:
-            return []
-    return []
+    found = _linux_devices() if sys.platform == "linux" else [*_inputs(), *_outputs()]
+    return sorted(found, key=lambda device: (device.speaker is Speaker.CUSTOMER, not device.is_default))
 
 
 def sound_problem() -> str | None:
-    """Why nothing can be heard, and how to mend it on this system, in one line; None if nothing is wrong."""
+    """Why a side cannot be heard, and how to mend it on this system, in one line; None if nothing is wrong."""
     if sys.platform == "linux":
-        return _linux_problem()
+        from audio.pulse_devices import PulseUnavailable, connected
+
+        try:
+            with connected():
+                pass
+        except PulseUnavailable as error:
+            return f"{error} {_linux_remedy(str(error))}"
+    heard = {device.speaker for device in list_devices()}
+    if Speaker.REP not in heard:
+        return "No microphone is connected. Plug one in, or choose one in the system's sound settings."
+    if Speaker.CUSTOMER not in heard:
+        return _no_output()
     return None
 
 
-def _linux_problem() -> str | None:
+def _linux_remedy(problem: str) -> str:
+    if "libpulse" in problem:
+        return "Install it: sudo apt install libpulse0"
+    return (
+        "Start it: systemctl --user start pipewire pipewire-pulse, or: pulseaudio --start "
+        "(to install one: sudo apt install pipewire-pulse)"
+    )
+
+
+def _no_output() -> str:
+    if sys.platform == "darwin":
+        return (
+            "The other side cannot be heard: that needs macOS 14.2 or later, "
+            "or a virtual cable such as BlackHole as an input."
+        )
+    return "There is no loudspeaker or headset to listen to. Plug one in."
+
+
+def _linux_devices() -> list[Device]:
     from audio.pulse_devices import PulseUnavailable, connected, devices
 
     try:
         with connected() as pulse:
-            microphones, outputs = devices(pulse, Speaker.REP), devices(pulse, Speaker.CUSTOMER)
-    except PulseUnavailable as error:
-        if "libpulse" in str(error):
-            return f"{error} Install it: sudo apt install libpulse0"
-        return (
-            f"{error} Start it: systemctl --user start pipewire pipewire-pulse, or: pulseaudio --start "
-            "(to install one: sudo apt install pipewire-pulse)"
-        )
-    if not microphones:
-        return "No microphone is connected. Plug one in, or choose one in the system's sound settings."
-    if not outputs:
-        return "There is no loudspeaker or headset to listen to. Plug one in."
-    return None
+            return [
+                Device(speaker, found.source, found.label, found.is_default, found.is_muted)
+                for speaker in Speaker
+                for found in devices(pulse, speaker)
+            ]
+    except PulseUnavailable:
+        return []
+
+
+def _inputs() -> list[Device]:
+    """What PortAudio can record from."""
+    from audio.portaudio_source import default_input, inputs
+
+    try:
+        default = default_input()
+        names = [str(device["name"]) for device in inputs()]
+    except OSError:
+        return []
+    # Windows lists an input once for each of its sound systems.
+    return [
+        Device(Speaker.REP, name, name, default is not None and name == default["name"])
+        for name in dict.fromkeys(names)
+    ]
+
+
+def _outputs() -> list[Device]:
+    """What can be heard of the other side on Windows and macOS."""
+    if sys.platform == "win32":
+        from audio.system_windows import outputs
+
+        return [
+            Device(Speaker.CUSTOMER, name, name.removesuffix(" [Loopback]"), is_default)
+            for name, is_default in outputs()
+        ]
+    from audio.system_macos import names
+
+    return [Device(Speaker.CUSTOMER, name, name, at == 0) for at, name in enumerate(names())]

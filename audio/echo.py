@@ -29,6 +29,8 @@ PLAYED_DB = -60.0
 """The system's sound above this may echo."""
 ECHO_STEPS = 16
 """An echo is gone half a second after its sound: the canceller's own reach."""
+RECENT_STEPS = 48
+"""1.5 s: more than the detector needs to find an echo."""
 FADE_SAMPLES = 160
 SUPPRESSED_DB = 15.0
 """What the canceller takes so much off was echo alone: nobody need ask whether the rep speaks in it."""
@@ -43,14 +45,14 @@ of the time, tiny.en's error is 21 to 22 % on cleaned samples throughout, and 12
 Event = Frame | SourceLost | SourceRestored
 
 
-def without_echo(events: Iterable[Event], *, expected: bool = True) -> Iterator[Event]:
+def without_echo(events: Iterable[Event], detector: EchoDetector | None = None) -> Iterator[Event]:
     """The same events two steps later, with the customer's echo taken out of the rep's frames.
 
     While the customer is silent, while the rep talks over the customer, and on a headset always, the rep's
     frames are the microphone's own samples: a canceller takes some of the voice with the echo.
-    expected: an echo is taken for granted until ten seconds of the customer have shown that there is none.
+    detector: what is known beforehand; by default nothing is.
     """
-    removal = EchoRemoval(EchoDetector(expected=expected))
+    removal = EchoRemoval(detector or EchoDetector())
     held: deque[Event] = deque()
     near: Samples = np.zeros(FRAME_SAMPLES, np.float32)
     steps = 0
@@ -90,6 +92,7 @@ class EchoRemoval:
     def __init__(self, detector: EchoDetector) -> None:
         self.detector = detector
         self._canceller: Any = None
+        self._recent: deque[tuple[Samples, Samples]] = deque(maxlen=RECENT_STEPS)
         self._raw: deque[Samples] = deque([np.zeros(FRAME_SAMPLES, np.float32)] * HELD_STEPS)
         self._near = np.zeros(0, np.float32)
         self._far = np.zeros(0, np.float32)
@@ -112,9 +115,12 @@ class EchoRemoval:
         if not self.detector.is_present:
             self._canceller = None
             self._was_cleaned = False
+            self._recent.append((near, far))
             return raw
+        if self._canceller is None:
+            self._start()
         cleaned = self._cancelled(near, far)
-        may_echo = self._steps_since_sound <= ECHO_STEPS + HELD_STEPS
+        may_echo = self._steps_since_sound <= ECHO_STEPS + HELD_STEPS and bool(raw.any())
         is_cleaned = may_echo and not self._is_rep_speaking(raw, cleaned)
         result = cleaned if is_cleaned else raw
         if is_cleaned != self._was_cleaned:
@@ -137,8 +143,6 @@ class EchoRemoval:
         return self._hold_steps > 0
 
     def _cancelled(self, near: Samples, far: Samples) -> Samples:
-        if self._canceller is None:
-            self._start()
         self._near = np.concatenate([self._near, near])
         self._far = np.concatenate([self._far, far])
         whole = len(self._far) - len(self._far) % BLOCK_SAMPLES
@@ -152,12 +156,16 @@ class EchoRemoval:
         return joined[:FRAME_SAMPLES]
 
     def _start(self) -> None:
+        """Has the canceller learn from the sound in which the echo was found, before it is needed."""
         from pywebrtc_audio import EchoCanceller
 
         self._canceller = EchoCanceller(SAMPLE_RATE_HZ)
         self._near = np.zeros(LEAD_SAMPLES, np.float32)
         self._far = np.zeros(0, np.float32)
         self._cleaned = np.zeros(BLOCK_DELAY_SAMPLES, np.float32)
+        for near, far in self._recent:
+            self._cancelled(near, far)
+        self._recent.clear()
 
 
 def _faded(before: Samples, after: Samples) -> Samples:

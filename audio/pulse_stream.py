@@ -92,7 +92,7 @@ class PulseStream:
         if self._pa.pa_context_connect(self._context, None, CONTEXT_NOAUTOSPAWN, None) < 0:
             self._fail()
         self._wait(lambda: self._pa.pa_context_get_state(self._context) == CONTEXT_READY)
-        spec = _SampleSpec(SAMPLE_FLOAT32, RATE_HZ, 1)
+        spec = SampleSpec(SAMPLE_FLOAT32, RATE_HZ, 1)
         self._stream = self._pa.pa_stream_new(self._context, self._device.encode(), byref(spec), None)
         if self._stream is None:
             self._fail()
@@ -144,7 +144,7 @@ class PulseStream:
         raise PulseLost(message.decode(errors="replace") if message else "the sound server is gone")
 
 
-class _SampleSpec(ctypes.Structure):
+class SampleSpec(ctypes.Structure):
     _fields_ = [("format", c_int), ("rate", c_uint32), ("channels", c_uint8)]
 
 
@@ -172,7 +172,7 @@ def _libpulse() -> Any:
         "pa_context_errno": (c_int, [c_void_p]),
         "pa_context_disconnect": (None, [c_void_p]),
         "pa_context_unref": (None, [c_void_p]),
-        "pa_stream_new": (c_void_p, [c_void_p, c_char_p, POINTER(_SampleSpec), c_void_p]),
+        "pa_stream_new": (c_void_p, [c_void_p, c_char_p, POINTER(SampleSpec), c_void_p]),
         "pa_stream_connect_record": (c_int, [c_void_p, c_char_p, POINTER(_BufferAttr), c_int]),
         "pa_stream_get_state": (c_int, [c_void_p]),
         "pa_stream_readable_size": (c_size_t, [c_void_p]),

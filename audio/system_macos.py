@@ -79,6 +79,16 @@ class MacSystemSource(SupervisedSource):
         return None
 
 
+def names() -> list[str]:
+    """What the other side can be heard from on this Mac, the first by default."""
+    try:
+        _catap()
+    except ImportError:
+        cable = _cable()
+        return [cable] if cable is not None else []
+    return [NAME]
+
+
 def _decoded(buffer: Any) -> tuple[NDArray[np.float32], int]:
     """(samples of shape (n, channels), rate in Hz) of catap's AudioBuffer."""
     kind = buffer.format

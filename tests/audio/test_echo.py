@@ -71,13 +71,21 @@ def test_the_customer_out_of_the_loudspeaker_is_not_the_rep(call):
     rep, customer = call
     spoken = rep_speech(frames(rep, customer))
     echoing = frames(rep + ECHO(customer, -10.0, ROOM), customer)
-    assert len(rep_speech(echoing)) > 0
-    assert rep_speech(echoing)[0][0] < 1.0  # the fault, before it is mended
+    assert overlap_s(rep_speech(echoing), 0.0, 6.0) > 4.0  # the fault, before it is mended
     cleaned = rep_speech(list(without_echo(echoing)))
-    assert cleaned[0][0] == pytest.approx(spoken[0][0], abs=0.15)
-    assert sum(end_s - start_s for start_s, end_s in cleaned) == pytest.approx(
-        sum(end_s - start_s for start_s, end_s in spoken), rel=0.05
-    )
+    # Until it is found, at the call's first second, an echo is still speech.
+    assert overlap_s(cleaned, 0.0, 6.0) < 1.0
+    assert overlap_s(cleaned, 6.0, 60.0) == pytest.approx(overlap_s(spoken, 6.0, 60.0), rel=0.05)
+
+
+def test_two_who_speak_at_once_from_the_first_second_are_both_heard():
+    rep, customer = even(voice("rep"), voice("customer"))
+    after = list(without_echo(frames(rep, customer)))
+    np.testing.assert_array_equal(rep_side(after), rep)
+
+
+def overlap_s(stretches: list[tuple[float, float]], start_s: float, end_s: float) -> float:
+    return sum(max(0.0, min(end, end_s) - max(start, start_s)) for start, end in stretches)
 
 
 def test_every_frame_keeps_its_time_and_the_customer_is_untouched(call):
@@ -129,21 +137,35 @@ def presence(detector: EchoDetector, near: Samples, far: Samples) -> list[tuple[
     return changes
 
 
-def test_a_headset_is_known_after_ten_seconds_of_the_customer_and_a_loudspeaker_soon():
+def test_a_headset_has_no_echo_and_a_loudspeaker_is_noticed_when_the_headset_is_pulled_out():
     customer = np.tile(voice("customer"), 6)
     room_noise = np.random.default_rng(2).standard_normal(len(customer)) * 10 ** (-60 / 20)
     near = (np.resize(voice("rep"), len(customer)) * 0.5 + room_noise).astype(np.float32)
     pulled_out = round(20.0 * SAMPLE_RATE_HZ)
     near[pulled_out:] += ECHO(customer, -15.0, ROOM)[pulled_out:]
-    assert [is_present for _, is_present in presence(EchoDetector(), near, customer)] == [True, False, True]
-    (_, _), (gone_s, _), (back_s, _) = presence(EchoDetector(), near, customer)
-    assert gone_s == pytest.approx(12.0, abs=2.0)
-    assert 20.0 < back_s < 27.0  # both speak all the time here: it takes longer than in turns
+    assert [is_present for _, is_present in presence(EchoDetector(), near, customer)] == [False, True]
+    # Both speak all the time here: in turns it takes two seconds.
+    assert 20.0 < presence(EchoDetector(), near, customer)[1][0] < 27.0
 
 
-def test_a_new_device_may_echo():
-    detector = EchoDetector()
-    presence(detector, silence(15.0), np.resize(voice("customer"), 15 * SAMPLE_RATE_HZ))
-    assert not detector.is_present
+def test_a_loudspeaker_is_noticed_within_a_second_of_the_first_word():
+    customer = voice("customer")
+    (_, _), (found_s, _) = presence(EchoDetector(), ECHO(customer, -10.0, ROOM), customer)
+    assert found_s < 1.2  # the voice itself begins at 0.2 s
+
+
+def test_an_echo_that_is_gone_is_forgotten():
+    customer = np.tile(voice("customer"), 4)
+    near = ECHO(customer, -10.0, ROOM)
+    near[5 * SAMPLE_RATE_HZ :] = 0.0
+    (_, _), (_, _), (gone_s, is_present) = presence(EchoDetector(), near, customer)
+    assert not is_present
+    assert 12.0 < gone_s < 20.0
+
+
+def test_a_new_device_is_listened_to_as_closely_as_the_first():
+    customer = voice("customer")
+    detector = EchoDetector(is_alert=False)
     detector.expect()
-    assert detector.is_present
+    (_, _), (found_s, _) = presence(detector, ECHO(customer, -10.0, ROOM), customer)
+    assert found_s < 1.2
