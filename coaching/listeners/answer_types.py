@@ -59,6 +59,8 @@ def answer_type(question: str) -> AnswerType:
         leads = said[: len(said) - len(asked)]
         return AnswerType.MANNER if kind is AnswerType.THING and _REQUESTS[0][0].search(leads) else kind
     start = skip_openers(words, 0, len(words)) if words else 0
+    if words and words[start] == "if":
+        return AnswerType.THING  # "and if it stays like that?"
     if words and words[start] in AUX and not _TELL.match(" ".join(words[start:])):
         return AnswerType.YES_NO
     return next((kind for pattern, kind in _REQUESTS if pattern.search(said)), AnswerType.YES_NO)

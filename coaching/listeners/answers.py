@@ -31,7 +31,7 @@ class Answer:
 
 ENOUGH = 0.45
 HALF = 0.5
-AKIN = 0.45
+AKIN = 0.4
 OPEN = frozenset({AnswerType.THING, AnswerType.LIST, AnswerType.MANNER})
 _CHARACTERS = 2_400
 """What a customer says in half a minute: an answer is looked for no further."""
@@ -58,7 +58,7 @@ def find_answer(
     in_reply = bool(replied_to) and _may_ask_the_same(question, kind, replied_to, ear)
     direct = asked_directly or (in_reply and _akin(question, topic, replied_to, context, ear))
     best: Answer | None = None
-    at, before = 0, f"{context} {replied_to}".strip()
+    at, before, last = 0, f"{context} {replied_to}".strip(), context
     for sentence in split_text(said[:_CHARACTERS]):
         size = len(sentence.split())
         strength = 0.0
@@ -67,7 +67,7 @@ def find_answer(
             if not is_evasive(sentence):
                 about = coverage(topic, f"{before} {sentence}")
                 if frame:
-                    sure = told(frame, sentence, ear, in_reply)
+                    sure = told(frame, sentence, last, ear, in_reply)
                     for_itself = tells_a_fact(frame) and sure >= TOLD_FOR_ITSELF
                     strength = max(strength, sure if about is None or about >= HALF or for_itself else 0.0)
                 if about and not supposes(sentence):
@@ -75,15 +75,18 @@ def find_answer(
                     strength = max(strength, evidence(topic, kind, question, sentence, before, near))
         if strength >= ENOUGH and (best is None or strength > best.strength):
             best = Answer(sentence, at, at + size, strength)
-        at, before = at + size, sentence
+        at, before, last = at + size, sentence, sentence
     return best
 
 
 def _may_ask_the_same(question: str, kind: AnswerType, replied_to: str, ear: Ear) -> bool:
-    """Whether another question wants the same kind of answer and names nothing that this one does not."""
+    """Whether another question wants the same kind of answer, and of nothing that this one does not name."""
     other = answer_type(replied_to)
     if other is not kind and not OPEN.issuperset((other, kind)):
         return False
+    near = ear.similarity(question, replied_to)
+    if near is not None and near >= AKIN:
+        return True
     elsewhere = coverage(topic_of(replied_to, frame_of(replied_to, other, ear)), question)
     return elsewhere is None or elsewhere >= HALF
 

@@ -8,6 +8,7 @@ cases, rounded; each question was judged with weights from the others.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Mapping
 
 from coaching.listeners.answer_types import FACTS, AnswerType
 from coaching.listeners.counts import counts_topic
@@ -28,7 +29,7 @@ _FACT_WEIGHTS = (3.6, 2.5, 1.1, 0.0, -3.2)
 _OPEN_WEIGHTS = (2.8, 4.0, 1.7, 0.0, -5.1)
 
 
-_TELLS = {
+_TELLS: Mapping[AnswerType, Callable[[str], bool]] = {
     AnswerType.MANNER: tells_manner,
     AnswerType.REASON: tells_reason,
     AnswerType.YES_NO: lambda said: bool(anywhere("has-or-not").search(clean(said))),
@@ -60,7 +61,7 @@ def _holds(topic: Topic, kind: AnswerType, said: str, context: str) -> bool:
         return "%" in said or bool(anywhere("share").search(clean(said)))
     if kind is AnswerType.NUMBER and topic.head:
         return counts_topic(topic, said, context) is not None
-    return any(not _names_topic(topic, said, span) for span in information(kind, said))
+    return any(not _names_topic(topic, said, span) for span in information(kind, said, topic.lasting))
 
 
 def _names_topic(topic: Topic, said: str, span: tuple[int, int]) -> bool:

@@ -71,12 +71,16 @@ def tells_a_fact(frame: str) -> bool:
     return frame in _INFORMATION
 
 
-def told(frame: str, sentence: str, ear: Ear, in_reply: bool) -> float:
-    """How surely `sentence` tells what questions of `frame` want, 0 to 1. in_reply: said in answer to a question."""
+def told(frame: str, sentence: str, before: str, ear: Ear, in_reply: bool) -> float:
+    """How surely `sentence` tells what questions of `frame` want, 0 to 1.
+
+    before: the sentence before it, which
+    may hold the sum, the date or the person. in_reply: said in answer to a question.
+    """
     wanted = _INFORMATION.get(frame)
     spoken_of = concepts(sentence)
     said = clean(sentence)
-    if wanted and not any(information(kind, sentence) for kind in wanted):
+    if wanted and not any(information(kind, f"{before} {sentence}") for kind in wanted):
         return 0.0
     if (frame in _NEEDS_CLASS and _NEEDS_CLASS[frame] not in spoken_of) or (
         frame == "tool" and anywhere("desire").search(said)

@@ -64,8 +64,11 @@ _CLOCK = frozenset(
 _CURRENCY = re.compile(r"[$£€]|\b(?:dollars?|pounds?|euros?|bucks|grand|cents|quid|usd|gbp|k)\b|\d(?:k|m|bn)\b")
 
 
-def information(kind: AnswerType, said: str) -> list[tuple[int, int]]:
-    """Where `said` holds information of that kind: spans of `said.split()`, end exclusive. Only for `FACTS`."""
+def information(kind: AnswerType, said: str, age: bool = False) -> list[tuple[int, int]]:
+    """Where `said` holds information of that kind: spans of `said.split()`, end exclusive. Only for `FACTS`.
+
+    age: "for thirty years" counts as a duration; else it tells how long something has been so, not how long it takes.
+    """
     words, places = placed_tokens(said)
     written = said.split()
     if kind in (AnswerType.NUMBER, AnswerType.MONEY):
@@ -75,7 +78,9 @@ def information(kind: AnswerType, said: str) -> list[tuple[int, int]]:
         else:
             spans += [(at, at + 1) for at, word in enumerate(words) if word in _FREQUENCY or word in _SHARES]
     elif kind is AnswerType.DURATION:
-        lasting = bool({"we've", "i've", "they've", "been", "has"} & set(words))  # "for thirty years" tells an age
+        lasting = not age and bool(
+            {"we've", "i've", "they've", "been", "has"} & set(words)
+        )  # "for thirty years" tells an age
         spans = [
             (start, last + 1)
             for _, start, end in numbers_in(words)

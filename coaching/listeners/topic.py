@@ -40,7 +40,8 @@ class Topic:
 
     head: what "how many" counts. specific: other words that say what it is about; generic: words any question may
     hold. share: a part of the head is asked for ("what percentage of"). weights: of the words in head and specific.
-    phrases: classes that only several words together speak of ("come back").
+    phrases: classes that only several words together speak of ("come back"). lasting: asks how long something has
+    been so.
     """
 
     head: tuple[str, ...]
@@ -49,6 +50,7 @@ class Topic:
     share: bool
     weights: tuple[tuple[str, float], ...]
     phrases: frozenset[str]
+    lasting: bool
 
 
 @lru_cache(maxsize=512)
@@ -77,7 +79,9 @@ def topic_of(question: str, frame: str | None = None) -> Topic:
     )
     alone = frozenset().union(*(classes_of(word) for word in said))
     phrases = frozenset() if frame else concepts(question) - alone
-    return Topic(head, specific, generic, share, weights, phrases)
+    return Topic(
+        head, specific, generic, share, weights, phrases, "long" in said and bool({"have", "has", "been"} & set(said))
+    )
 
 
 @lru_cache(maxsize=32)

@@ -17,6 +17,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from audio.frames import Speaker
+from coaching.coach import Coach
+from coaching.heard import PlannedQuestion
 from coaching.listeners.answers import asks_again, find_answer, is_evasive, wants_more_detail
 from coaching.listeners.backchannel import is_backchannel, trails_off
 from coaching.listeners.ear import Ear
@@ -24,6 +27,10 @@ from coaching.listeners.fillers import count_fillers
 from coaching.listeners.mentions import asks_for_fact, mentions
 from coaching.listeners.question_pairs import offers_own_answer, rephrases, same_question
 from coaching.listeners.questions import QuestionKind, find_questions
+from coaching.prep import prep_from_keys
+from coaching.tick import with_ticks
+from coaching.transcript import Utterance
+from coaching.utterance_events import utterance_events
 
 TESTS = Path(__file__).resolve().parents[1] / "coaching"
 DIALOGUES = TESTS.parents[2] / "shared" / "data" / "dialogues"
@@ -124,6 +131,32 @@ def answers(folder: str, ear: Ear) -> Iterator[tuple[str, Tally]]:
     yield "answers: status after the call", status
 
 
+WORD_S = 0.38
+"""How long a spoken word takes in the written calls."""
+
+
+def planned(folder: str, ear: Ear) -> Iterator[tuple[str, Tally]]:
+    """Whole calls through the coach: how each planned question stands at the end."""
+    status = Tally()
+    for call in data(folder, "*calls").get("call", ()):
+        coach = Coach(prep_from_keys({"questions": list(call["planned"])}, call["title"]), ear)
+        heard = [out for event in with_ticks(utterance_events(_timed(call["lines"]))) for out in coach.hear(event)]
+        stands = {out.text: out.status.value for out in heard if isinstance(out, PlannedQuestion)}
+        for question, truth in call["planned"].items():
+            found = stands.get(question, "open")
+            status.add(True, found == truth, (call["title"], question, truth, found))
+    yield "answers: planned, whole calls", status
+
+
+def _timed(lines: str) -> list[Utterance]:
+    at_s, said = 0.0, []
+    for line in lines.strip().splitlines():
+        end_s = at_s + WORD_S * len(line.split())
+        said.append(Utterance(Speaker.REP if line.startswith("R:") else Speaker.CUSTOMER, at_s, end_s, line[3:]))
+        at_s = end_s + 1.0
+    return said
+
+
 def prep(folder: str, ear: Ear) -> Iterator[tuple[str, Tally]]:
     cases = data(folder, "mentions")
     spoken, asks = Tally(), Tally()
@@ -208,6 +241,7 @@ def main() -> None:
         questions(folder),
         pairs(folder, ear),
         answers(folder, ear),
+        planned(folder, ear),
         prep(folder, ear),
         small_words(folder),
         dialogues(folder),
