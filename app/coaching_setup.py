@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -40,10 +40,12 @@ def make_ear(store: ModelStore, own: Personal | None = None) -> Ear:
     return Ear(meaning, own.examples if own is not None else None)
 
 
-def make_coach(prep: PrepCard, ear: Ear, own: Personal | None = None) -> Coach:
-    """own: what the user changed of the coach, nothing by default."""
+def make_coach(
+    prep: PrepCard, ear: Ear, own: Personal | None = None, fading: Mapping[str, float] | None = None
+) -> Coach:
+    """own: what the user changed of the coach; fading: how it fades for habits that were kept; nothing by default."""
     own = own or Personal()
-    return Coach(prep, ear, own.rules(), wording=own.wording)
+    return Coach(prep, ear, own.rules(), wording=own.wording, fading=fading)
 
 
 def make_transcriber(store: ModelStore, model: str, prep: PrepCard) -> Transcriber:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.coached_call import CoachedCall, Watcher
@@ -21,7 +21,7 @@ class RunningCall:
     """Wires sound, words, coach and journal together, and takes what the rep does meanwhile.
 
     watch: called with every new view, from the coach thread. on_end: called once, from there, when all is saved.
-    own: what the user changed of the coach.
+    own: what the user changed of the coach. fading: how much longer kept habits wait.
     """
 
     def __init__(
@@ -34,10 +34,11 @@ class RunningCall:
         watch: Watcher,
         on_end: Callable[[], None] = lambda: None,
         own: Personal | None = None,
+        fading: Mapping[str, float] | None = None,
     ) -> None:
         self._journal = journal
         self._writer = journal.begin(call_info(prep.kind, sound.name), prep, {})
-        self._call = CoachedCall(make_coach(prep, ear, own), self._writer, watch)
+        self._call = CoachedCall(make_coach(prep, ear, own, fading), self._writer, watch)
         self._session = LiveSession(sound, transcriber, self._call, self._saved)
         self._on_end = on_end
 

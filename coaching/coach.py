@@ -43,7 +43,11 @@ CoachEvent = Understood | NudgeRaised | NudgeEnded | RuleFailed
 
 
 class Coach:
-    """Hears a call event by event and says what should be said. wording: rule id → the user's own words for it."""
+    """Hears a call event by event and says what should be said.
+
+    wording: rule id → the user's own words for it. fading: rule id → how many times longer than `spacing` a
+    habit that has been kept for several calls waits.
+    """
 
     def __init__(
         self,
@@ -52,12 +56,14 @@ class Coach:
         rules: Sequence[Rule] | None = None,
         spacing: Spacing | None = None,
         wording: Mapping[str, str] | None = None,
+        fading: Mapping[str, float] | None = None,
     ) -> None:
         self.call = Call(prep or PrepCard(), ear or Ear())
         self.on_screen: Nudge | None = None
         self._rules = list(default_rules() if rules is None else rules)
         self._spacing = spacing or Spacing()
         self._wording = wording or {}
+        self._fading = fading or {}
         self._finding: tuple[Rule, Finding] | None = None
         self._found: set[tuple[str, int]] = set()
         self._last_shown_s: float | None = None
@@ -133,11 +139,11 @@ class Coach:
         return nudge
 
     def _may_show(self, rule: Rule) -> bool:
-        now_s, spacing = self.call.now_s, self._spacing
-        if self._last_shown_s is not None and now_s - self._last_shown_s < spacing.between_s:
+        now_s, spacing, longer = self.call.now_s, self._spacing, self._fading.get(rule.id, 1.0)
+        if self._last_shown_s is not None and now_s - self._last_shown_s < spacing.between_s * longer:
             return False
         shown_s = self._rule_shown_s.get(rule.id)
-        return shown_s is None or now_s - shown_s >= spacing.same_rule_s
+        return shown_s is None or now_s - shown_s >= spacing.same_rule_s * longer
 
     def _leave(self) -> list[CoachEvent]:
         """Takes a nudge off the screen when it was put right or has stopped being true."""

@@ -18,6 +18,7 @@ from app.desktop.consent import agreed_note
 from app.desktop.fetch import Fetch
 from app.desktop.notices import Slowness, Standstill, WayOut, notice
 from app.desktop.words import BUILT_IN, LateModel, smaller
+from app.history import fading_now
 from app.journal import Journal
 from app.places import journal_path
 from app.running_call import RunningCall
@@ -90,7 +91,9 @@ class Calls(QObject):
             journal = Journal(journal_path())
             own = CoachFile().personal
             ear = self._the_ear(own)
-            call = RunningCall(sound, prep, ear, transcriber, journal, bridge.watch, bridge.end, own)
+            call = RunningCall(
+                sound, prep, ear, transcriber, journal, bridge.watch, bridge.end, own, fading_now(journal)
+            )
             call.consent(agreed=True, note=agreed_note(agreed_at))
             call.start()
             return call

@@ -113,3 +113,9 @@ def test_a_good_exchange_gets_silence() -> None:
         ("customer", 30.0, 36.0, "We tried to hire, but nobody wants to do it by hand any more."),
     ]
     assert nudges(coached(lines)) == []
+
+
+def test_a_habit_that_was_kept_for_several_calls_nudges_less() -> None:
+    coach = Coach(rules=[At(10.0, 140.0, 270.0)], fading={"at": 2.0})
+    events = [out for tick in range(1, 1200) for out in coach.hear(Tick(tick / 4))]
+    assert [one[2] for one in shown(events)] == [True, False, True]
