@@ -28,7 +28,7 @@ CLASSES_WEIGHT = 0.5
 """How much each counts beside the meaning (1.0)."""
 BIAS = 0.3
 PRECISION = 1e-3
-"""Size of what is left unexplained, beside what there was, at which the fit is good enough: scores change by less than 0.005."""
+"""Size of what is left unexplained, beside what there was, at which the fit is good enough."""
 MAX_STEPS = 200
 
 
