@@ -19,11 +19,11 @@ RULES = {rule.id: rule for rule in rule_types()}
 
 
 def cases() -> list[Any]:
-    found = []
-    for path in sorted(CASES.glob("*.toml")):
-        for case in tomllib.loads(path.read_text())["case"]:
-            found.append(pytest.param(path.stem, case, id=f"{path.stem}: {case['name']}"))
-    return found
+    return [
+        pytest.param(path.stem, case, id=f"{path.stem}: {case['name']}")
+        for path in sorted(CASES.glob("*.toml"))
+        for case in tomllib.loads(path.read_text())["case"]
+    ]
 
 
 @pytest.mark.parametrize(("rule_id", "case"), cases())
