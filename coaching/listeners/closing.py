@@ -14,7 +14,7 @@ THRESHOLDS = {True: 0.45, False: 0.42}
 """By meaning, or by words alone. Set on `tests/coaching/cases/closing`, from which no example was made."""
 _ASKS_THEM = re.compile(r"(?:\w+ ){0,3}?(?:what|how|who|when|where|why|which)\b(?! (?:would|will|does) it take)")
 """They are asked for something to know, not for a decision."""
-SURELY = 0.8
+SURELY = 0.65
 _LIMIT = re.compile(
     r"\b(?:only|until|till|before|by (?:the|this|next|end|[a-z]+day|tomorrow|tonight|noon|midnight)|today|tomorrow|tonight|this (?:week|month|"
     r"quarter|year|afternoon|morning)|end of|ends?|expires?|closes?|left|last|gone|runs? out|while|unless|now|deadline|soon|wait|filling|fast|quickly|"

@@ -28,6 +28,7 @@ ELSEWHERE_WORDS = 30
 STATEMENT_WORDS = 7
 STATEMENT_CONTENT = 3
 """Words, and content words, of a statement that goes somewhere."""
+FROM_A_WORRY = 0.4
 ELSEWHERE = 0.25
 STATED_ELSEWHERE = 0.15
 """Cosine of a question, or of a statement, and what they had said, below which it is about something else. Replies
@@ -132,12 +133,15 @@ class SignalNotes:
     def _goes_elsewhere(self, heard: HeardSignal, said: Sentence, moves_on: bool, proposes: bool) -> bool:
         """A question, a pitch or a statement of substance about something else than what they were speaking of."""
         states = len(said.words) >= STATEMENT_WORDS and len(content_stems(said.text)) >= STATEMENT_CONTENT
-        if heard.signal.kind is SignalKind.STEER:
-            return moves_on or (states and not proposes)  # what does not go where they steer goes on with the plan
         near = self._nearness(heard, said)
+        if heard.signal.kind is SignalKind.STEER:  # what does not go where they steer goes on with the plan
+            return moves_on or (states and not proposes and (near is None or near < ELSEWHERE))
         if near is None:
             return moves_on
-        return (moves_on and near < ELSEWHERE) or (states and not proposes and near < STATED_ELSEWHERE)
+        worry = heard.signal.kind is SignalKind.CONCERN and heard.plain
+        return (moves_on and near < (FROM_A_WORRY if worry else ELSEWHERE)) or (
+            states and not proposes and near < STATED_ELSEWHERE
+        )
 
     def _nearness(self, heard: HeardSignal, sentence: Sentence) -> float | None:
         """Cosine of the reply and what they had said, the nearer of the clause and the whole turn; None by words."""

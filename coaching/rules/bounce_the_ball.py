@@ -133,7 +133,7 @@ class BounceTheBall(Rule):
 
 LEAST_WORDS = 3
 """Fewer words than this are neither a turn that needs room nor one that takes it."""
-THOUGHT_WORDS = 8
+THOUGHT_WORDS = 6
 OVERLAP_S = -0.15
 """Further into their words than this it is talking over them, not a pause that was cut short."""
 TOGETHER_S = 0.3

@@ -48,6 +48,8 @@ class PrematurePitch(Rule):
         needs = [need for need in call.signals.needs() if need.signal.at_s < happening.at_s]
         pitch = quote_of(happening, Speaker.REP)
         turn = call.pitches.turns[-1].turn
+        if not needs and self._questions_since(0.0, call) >= WELL_ASKED:
+            return None  # so much asked: a need may well have been voiced in words that were not understood
         if not needs:
             why = "You described the offer before they had voiced any need."
             return Finding(happening.end_s, "Too soon. Ask one more.", why, (pitch,), about=turn)

@@ -129,7 +129,7 @@ def _narrows(first: Question, second: Question, ear: Ear) -> bool:
     adds = words[:1] in (["and"], ["also"], ["plus"])
     if similarity is None:
         return first.form == "open" and not adds
-    return similarity >= (SAME_TOPIC if adds else OTHER_TOPIC)
+    return similarity >= (SAME_TOPIC if adds or first.form == "closed" else OTHER_TOPIC)
 
 
 _SAME_THING = frozenset("it it's that that's this those these them they other else either more same".split())
