@@ -176,6 +176,7 @@ class LiveSession:
 
     def _coach(self) -> None:
         try:
+            self._call.refresh()
             self._call.get_ready()
             while (item := self._queue.get()) is not None:
                 if callable(item):
