@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import platformdirs
 import pytest
+
+MODELS = Path(platformdirs.user_data_dir("courtside", appauthor=False)) / "models"
+"""Where `make setup` has put the sentence model; a test's own data folder has none."""
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    session.config.stash[_STATUS] = int(exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leaves at once: Qt and the sound libraries, all in one process, are taken down in an order that crashes it."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if "PYTEST_XDIST_WORKER" not in os.environ and (status := config.stash.get(_STATUS, None)) is not None:
+        os._exit(status)
+
+
+_STATUS = pytest.StashKey[int]()
 
 
 @pytest.fixture(autouse=True)
@@ -14,6 +36,7 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing a test does reaches the user's own sessions."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("COURTSIDE_MODELS", str(MODELS))
 
 
 @pytest.fixture(autouse=True)

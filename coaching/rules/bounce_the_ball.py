@@ -54,7 +54,7 @@ class BounceTheBall(Rule):
         stretch = call.conversation.stretch(Speaker.REP)
         if stretch is None or stretch is self._judged:
             return None
-        start_s = comes_in_at_s(stretch)
+        start_s = comes_in_at_s(stretch, call.now_s)
         if start_s is None:
             return None
         before = _last_before(call, stretch)
@@ -133,6 +133,7 @@ class BounceTheBall(Rule):
 
 LEAST_WORDS = 3
 """Fewer words than this are neither a turn that needs room nor one that takes it."""
+SURELY_S = 0.8
 THOUGHT_WORDS = 6
 OVERLAP_S = -0.15
 """Further into their words than this it is talking over them, not a pause that was cut short."""
@@ -142,16 +143,17 @@ LEAST_SILENCE_S = 0.8
 """A shorter pause is breath within a sentence, not silence that was broken."""
 
 
-def comes_in_at_s(stretch: Stretch) -> float | None:
+def comes_in_at_s(stretch: Stretch, now_s: float) -> float | None:
     """When the rep begins to say something of their own; "okay, okay" before it leaves the ball where it is.
 
-    None while that is not known: it takes words.
+    None while that is not known: it takes a few words, or one and a stretch longer than an "I see".
     """
     heard = [*stretch.words, *stretch.tentative]
     first = 0
     while first < len(heard) and is_acknowledging_only(" ".join(word.text for word in heard[: first + 1])):
         first += 1
-    return heard[first].start_s if len(heard) - first >= LEAST_WORDS else None
+    own = len(heard) - first
+    return heard[first].start_s if own >= LEAST_WORDS or (own and stretch.lasted_s(now_s) >= SURELY_S) else None
 
 
 def _hands_back(text: str) -> bool:

@@ -298,7 +298,7 @@ def test_a_log_coached_again_gives_the_same_nudges(tmp_path: Path) -> None:
     (tmp_path / "log.json").write_text(json.dumps(first))
     call = read_session_log(tmp_path / "log.json")
     again = session_log(CALL, call.prep, [*call.events, *coached(call.prep, ear, call.events)])
-    assert len(first["nudges"]) > 2
+    assert len(first["nudges"]) >= 2
     assert again == first
 
 
