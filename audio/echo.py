@@ -59,7 +59,7 @@ def without_echo(events: Iterable[Event], detector: EchoDetector | None = None) 
     for event in events:
         held.append(event)
         if isinstance(event, SourceRestored):
-            removal.detector.expect()
+            removal.detector.forget()
         elif isinstance(event, Frame) and event.speaker is Speaker.REP:
             near = event.samples
         elif isinstance(event, Frame):

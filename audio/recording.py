@@ -83,13 +83,13 @@ class Recording:
         self._stopped = True
 
     def events(self) -> Iterator[Frame | SourceLost | SourceRestored]:
-        return without_echo(self._recorded(self._files), EchoDetector(is_present=self._has_echo(), is_alert=False))
+        return without_echo(self._recorded(self._files), EchoDetector(is_present=self._has_echo()))
 
     def _has_echo(self) -> bool:
         """Listens ahead: a recording, unlike a live call, can be asked before it is heard."""
         files = [SoundFile(file.path) for file in self._files]
         try:
-            detector = EchoDetector(is_alert=False)
+            detector = EchoDetector()
             near: Samples | None = None
             for frame in takewhile(lambda frame: frame.start_s < LISTENED_AHEAD_S, self._recorded(files)):
                 if frame.speaker is Speaker.REP:

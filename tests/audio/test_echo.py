@@ -163,9 +163,7 @@ def test_an_echo_that_is_gone_is_forgotten():
     assert 12.0 < gone_s < 20.0
 
 
-def test_a_new_device_is_listened_to_as_closely_as_the_first():
-    customer = voice("customer")
-    detector = EchoDetector(is_alert=False)
-    detector.expect()
-    (_, _), (found_s, _) = presence(detector, ECHO(customer, -10.0, ROOM), customer)
-    assert found_s < 1.2
+@pytest.mark.parametrize("later_s", [0.0, 0.03, 0.097, 0.17, 0.194, 0.36])
+def test_two_voices_are_no_echo_however_they_fall_together(later_s):
+    rep, customer = even(np.concatenate([silence(later_s), voice("rep")]), voice("customer"))
+    assert presence(EchoDetector(), rep, customer) == [(0.0, False)]

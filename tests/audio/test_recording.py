@@ -87,7 +87,7 @@ def test_the_shorter_of_two_files_is_silent_at_the_end(write_sound, two_tones):
     sides = heard(recording)
     assert len(sides[Speaker.REP]) == len(sides[Speaker.CUSTOMER])
     assert sides[Speaker.REP][:SAMPLE_RATE_HZ].any()
-    assert not sides[Speaker.REP][SAMPLE_RATE_HZ + FRAME_SAMPLES :].any()
+    assert not sides[Speaker.REP][SAMPLE_RATE_HZ + 2 * FRAME_SAMPLES :].any()
     assert pitch_hz(sides[Speaker.CUSTOMER]) == pytest.approx(1000, abs=2)
 
 
