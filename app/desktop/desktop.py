@@ -139,6 +139,7 @@ class Desktop(QObject):
 
     def close(self) -> None:
         """Everything is saved and given back when this returns."""
+        self._ready_again.stop()
         self.calls.close()
         self.fetch.give_up()
         self._errands.join()

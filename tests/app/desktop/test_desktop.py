@@ -283,6 +283,19 @@ def test_after_the_call_its_review_is_one_press_away(desktop: Desktop, until: Un
     assert words(desktop)[0] == "Ready when you are"
 
 
+def test_when_it_has_quit_after_a_call_it_does_not_come_back(
+    desktop: Desktop, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start(desktop, until)
+    end(desktop, until)
+    desktop._ready_again.setInterval(20)  # starts it again, at this pace
+    desktop.close()
+
+    QTest.qWait(60)
+
+    assert desktop.view.phase is Phase.ENDED
+
+
 def test_the_place_and_the_open_form_are_remembered(desktop: Desktop) -> None:
     from app.settings import Remembering
 
