@@ -128,12 +128,10 @@ class Conversation:
         return [(sentence, self._place(sentence)) for sentence in sentences]
 
     def _stretch_of(self, speaker: Speaker, word_end_s: float | None) -> Stretch | None:
-        """The stretch that a word ending at `word_end_s` was said in: words come after their speech."""
+        """The stretch that a word ending at `word_end_s` was said in: the nearest, for word times are a little off."""
         stretches = self.stretches[speaker]
-        if word_end_s is not None:
-            for stretch in reversed(stretches[-8:]):
-                if stretch.start_s <= word_end_s:
-                    return stretch
+        if word_end_s is not None and stretches:
+            return min(reversed(stretches[-8:]), key=lambda stretch: stretch.away_s(word_end_s))
         unsettled = [stretch for stretch in stretches[-8:] if not stretch.settled]
         return unsettled[0] if unsettled else (stretches[-1] if stretches else None)
 

@@ -34,6 +34,10 @@ class Stretch:
     def lasted_s(self, now_s: float) -> float:
         return (now_s if self.end_s is None else self.end_s) - self.start_s
 
+    def away_s(self, at_s: float) -> float:
+        """How far the moment `at_s` lies outside this stretch, in seconds; 0 within it."""
+        return max(self.start_s - at_s, 0.0 if self.end_s is None else at_s - self.end_s, 0.0)
+
     def takes_floor(self, now_s: float, answers_yes_no: Callable[[], bool]) -> bool:
         """More than a backchannel, a cough or a laugh, as far as is known at `now_s`.
 

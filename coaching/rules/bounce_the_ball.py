@@ -134,6 +134,8 @@ class BounceTheBall(Rule):
 LEAST_WORDS = 3
 """Fewer words than this are neither a turn that needs room nor one that takes it."""
 SURELY_S = 0.8
+GOES_ON_S = 0.9
+"""Sound after the last word heard: twice the hang-over of voice activity, so it is speech whose words will come."""
 THOUGHT_WORDS = 6
 OVERLAP_S = -0.15
 """Further into their words than this it is talking over them, not a pause that was cut short."""
@@ -146,14 +148,19 @@ LEAST_SILENCE_S = 0.8
 def comes_in_at_s(stretch: Stretch, now_s: float) -> float | None:
     """When the rep begins to say something of their own; "okay, okay" before it leaves the ball where it is.
 
-    None while that is not known: it takes a few words, or one and a stretch longer than an "I see".
+    None while that is not known: it takes a few words, one and a stretch longer than an "I see", or a voice that
+    goes on after its last word heard.
     """
     heard = [*stretch.words, *stretch.tentative]
     first = 0
     while first < len(heard) and is_acknowledging_only(" ".join(word.text for word in heard[: first + 1])):
         first += 1
     own = len(heard) - first
-    return heard[first].start_s if own >= LEAST_WORDS or (own and stretch.lasted_s(now_s) >= SURELY_S) else None
+    if own >= LEAST_WORDS or (own and stretch.lasted_s(now_s) >= SURELY_S):
+        return max(heard[first].start_s, stretch.start_s)
+    if heard and stretch.end_s is None and now_s - heard[-1].end_s >= GOES_ON_S:
+        return max(heard[min(first, len(heard) - 1)].start_s, stretch.start_s)
+    return None
 
 
 def _hands_back(text: str) -> bool:

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from saying import Line, conversation
 
 from audio.frames import Speaker
+from audio.speech import SpeechStarted
+from models.words import TentativeWords, Word
 
 
 def test_pauses_belong_to_a_turn_until_the_other_side_speaks() -> None:
@@ -56,6 +58,15 @@ def test_words_that_settle_late_still_land_in_the_turn_they_were_said_in() -> No
         ]
     )
     assert [turn.speaker for turn in talk.turns] == [Speaker.REP, Speaker.CUSTOMER, Speaker.REP]
+
+
+def test_first_words_heard_a_little_early_are_not_taken_for_the_end_of_what_was_said_before() -> None:
+    talk = conversation([("rep", 0.0, 3.0, "What have you tried so far?"), ("customer", 4.0, 9.0, "A list, and um")])
+    talk.hear(SpeechStarted(10.7, Speaker.REP, 10.56))
+    talk.hear(TentativeWords(11.0, Speaker.REP, (Word("Ice", 10.16, 10.54, 0.5),)))
+    stretch = talk.stretch(Speaker.REP)
+    assert stretch is not None
+    assert [word.text for word in stretch.tentative] == ["Ice"]
 
 
 def test_talk_share_leaves_silence_out() -> None:
