@@ -9,9 +9,8 @@ from typing import Any
 
 from app.wording import first_name, time
 from coaching.habit import Habit
+from coaching.measures import measures
 from coaching.metrics import TALK_OVER_S
-from coaching.rules.monologue import floor_limit_s
-from coaching.rules.talk_ratio import TalkRatioSettings
 
 Log = dict[str, Any]
 
@@ -46,9 +45,14 @@ class Number:
 
 def how_often(found: Habit) -> str:
     """ "Twice in this call, and in 4 of your last 6." """
-    times = {1: "Once", 2: "Twice"}.get(found.times, f"{found.times} times")
+    times = how_many(found.times).capitalize()
     recurs = f", and in {found.calls} of your last {found.of_calls}" if found.calls > 1 else ""
     return f"{times} in this call{recurs}."
+
+
+def how_many(times: int) -> str:
+    """ "once", "twice", "3 times"."""
+    return {1: "once", 2: "twice"}.get(times, f"{times} times")
 
 
 def said_by_coach(nudge: dict[str, Any]) -> str:
@@ -137,15 +141,19 @@ def first_voiced(needs: list[dict[str, Any]], order: Sequence[str]) -> dict[str,
 
 
 def numbers(log: Log) -> list[Number]:
-    """Every metric with its unit, its target where there is one, and where it comes from."""
-    m, kind = log["metrics"], log["call"]["kind"]
-    ceiling, limit_s = TalkRatioSettings().ceiling(kind), floor_limit_s(kind)
+    """Every metric with its unit, its target where there is one, and where both come from."""
+    m = log["metrics"]
+    up_to = {
+        measure.key: f"; up to {measure.shown(measure.target)}, {measure.source}"
+        for measure in measures(log["call"]["kind"])
+        if measure.target is not None
+    }
     return [
         Number(
             "talk_share",
             "Talk share, you",
             _of(m["talk_share"], _percent),
-            f"of speech, silence left out; up to {_percent(ceiling)}",
+            f"of speech, silence left out{up_to['talk_share']}",
         ),
         Number("rep_speech_s", "You spoke", _clock(m["rep_speech_s"]), "voice activity on your side"),
         Number("customer_speech_s", "They spoke", _clock(m["customer_speech_s"]), "voice activity on their side"),
@@ -153,7 +161,7 @@ def numbers(log: Log) -> list[Number]:
             "longest_monologue_s",
             "Longest you kept the ball",
             _of(m["longest_monologue_s"], "{:.0f} s".format),
-            f"one turn, pauses included; up to {limit_s:.0f} s",
+            f"one turn, pauses included{up_to['longest_monologue_s']}",
         ),
         Number(
             "longest_rally",
@@ -183,9 +191,9 @@ def numbers(log: Log) -> list[Number]:
             "words_per_minute",
             "Pace",
             _of(m["words_per_minute"], "{:.0f} words/min".format),
-            "your words by your own speech time",
+            f"your words by your own speech time{up_to['words_per_minute']}",
         ),
-        Number("filler_rate", "Fillers", _of(m["filler_rate"], _percent), "of your words; up to 4 %"),
+        Number("filler_rate", "Fillers", _of(m["filler_rate"], _percent), f"of your words{up_to['filler_rate']}"),
     ]
 
 

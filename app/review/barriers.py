@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desktop.text import button, label, rule
-from app.export.story import BARRIERS, said_by_coach, words_of
+from app.export.story import BARRIERS, how_many, said_by_coach, words_of
 from app.look import BODY, LEAD_STRONG, NUDGE, SMALL
+from app.review.linked import Linked
 from app.review.moments import Kind
 from app.review.said import Said
 from app.review.strokes import Stroke, Strokes
@@ -67,7 +68,7 @@ class Barrier(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        times = "once" if len(nudges) == 1 else "twice" if len(nudges) == 2 else f"{len(nudges)} times"
+        times = how_many(len(nudges))
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(label(name, LEAD_STRONG), 3)
@@ -115,7 +116,9 @@ class Barrier(QWidget):
         row.setContentsMargins(76, 0, 0, 0)
         row.setSpacing(8)
         held = "" if nudge["shown"] else "Held back. "
-        row.addWidget(label(f"{held}{nudge['why']}", BODY, "ink2"), 1)
+        why = Linked.to("moment", f"{held}{nudge['why']}", BODY, "ink2")
+        why.linkActivated.connect(lambda: self.chosen.emit(nudge["at"]))
+        row.addWidget(why, 1)
         row.addWidget(self._judge(nudge), 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
         return made

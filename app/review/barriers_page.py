@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout
 
 from app.review.barriers import Barriers
+from app.review.habit_place import BARRIERS
 from app.review.how_it_went import WORRIES
 from app.review.numbers import NumberRow, TakenApart
 from app.review.pillars import Pillars
@@ -48,7 +49,11 @@ class HeldAndHindered(Sheet):
         return [row for numbers in self.pillars.numbers for row in numbers.rows]
 
     def open_number(self, name: str) -> None:
-        """Opens a number, by its metric, to what it is made of; worries are made of genuine moments."""
+        """Opens a number, by its metric, to what it is made of; worries are made of genuine moments. What got in the
+        way is open already."""
+        if name == BARRIERS:
+            self.ensureWidgetVisible(self.barriers)
+            return
         if name == WORRIES:
             self.pillars.openers[0].set_open(True)
             return

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desktop.text import button, label
 from app.export.story import how_often, words_of
 from app.look import BODY, LEAD, TITLE
+from app.review.calls_behind import CallPart, CallsBehind
+from app.review.linked import Linked, figures
 from app.review.said import Instead, Said
 from coaching.habit import Habit
 
 MOST_QUOTES = 3
+BARRIERS = "barriers"
+"""The name of everything that got in the way, for `number_wanted`."""
+_MOMENT, _CALLS = "moment", "calls"
 
 
 class HabitPlace(QWidget):
-    """found: None when nothing got in the way. practised: the rep has chosen to practise it."""
+    """found: None when nothing got in the way. calls: the latest calls that had it, this one last. practised: the rep
+    has chosen to practise it."""
 
     chosen = Signal(float)
     practise_wanted = Signal(str, bool)
+    number_wanted = Signal(str)
+    """How often it came up: its barrier."""
+    call_wanted = Signal(str)
 
-    def __init__(self, found: Habit | None, *, practised: bool = False) -> None:
+    def __init__(self, found: Habit | None, calls: Sequence[CallPart] = (), *, practised: bool = False) -> None:
         super().__init__()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -35,7 +46,7 @@ class HabitPlace(QWidget):
         self._column.addWidget(label("One habit for next time", BODY, "ink2"))
         self.title = label(found.title, TITLE)
         self._column.addWidget(self.title)
-        self._column.addWidget(label(f"{how_often(found)} {found.why}", BODY, "ink2"))
+        self._how_often(found, calls)
         self._column.addSpacing(8)
         for said in words_of(found.nudge)[-MOST_QUOTES:]:
             line = Said(said["speaker"], said["start"], said["text"])
@@ -46,9 +57,28 @@ class HabitPlace(QWidget):
             self._column.addWidget(Instead(found.instead))
         self._column.addSpacing(12)
         self._column.addLayout(self._buttons(found, practised))
-        self.why = label(found.chosen_for, BODY, "ink2")
+        self.why = Linked.to(BARRIERS, found.chosen_for, BODY, "ink2")
+        self.why.linkActivated.connect(self.number_wanted)
         self.why.hide()
         self._column.addWidget(self.why)
+
+    def _how_often(self, found: Habit, calls: Sequence[CallPart]) -> None:
+        """How often and why; each figure leads to what it is made of: moments, calls, the moment."""
+        often = how_often(found)
+        links = dict.fromkeys(figures(found.why), _MOMENT)
+        links |= {often.split(" in ")[0]: BARRIERS, f"{found.calls} of your last {found.of_calls}": _CALLS}
+        sentence = Linked(f"{often} {found.why}", links, BODY, "ink2")
+        behind = CallsBehind(calls)
+        behind.call_wanted.connect(self.call_wanted)
+        leads: dict[str, Callable[[], None]] = {
+            _MOMENT: lambda: self.chosen.emit(found.nudge["at"]),
+            _CALLS: behind.toggle,
+            BARRIERS: lambda: self.number_wanted.emit(BARRIERS),
+        }
+        sentence.linkActivated.connect(lambda name: leads[name]())
+        self.often, self.calls = sentence, behind
+        self._column.addWidget(sentence)
+        self._column.addWidget(behind)
 
     def _buttons(self, found: Habit, practised: bool) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -13,6 +13,7 @@ from app.desktop.text import button, label
 from app.export.story import Number, numbers
 from app.look import BODY
 from app.review.evidence import Evidence, Opener, Part
+from app.review.linked import Linked
 from app.review.moments import Kind
 from app.wording import time
 from audio.frames import Speaker
@@ -83,7 +84,9 @@ class NumberRow(Opener):
         self.value.setFixedWidth(VALUE_PX)
         row.addWidget(name)
         row.addWidget(self.value)
-        row.addWidget(label(number.source, BODY, "ink2"), 1)
+        source = Linked.to(number.metric, number.source, BODY, "ink2")
+        source.linkActivated.connect(self.value.click)
+        row.addWidget(source, 1)
         self.of = number.metric
         super().__init__(head, self.value, lambda: _evidence(number.metric, apart))
 

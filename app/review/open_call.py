@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from app.export.report import Report
+from app.export.story import how_many
 from app.history import FadingChoices, count_before, history, sum_up
 from app.journal import Journal, log_of
 from app.journal.events import Corrected, Feedback, ReportEdited
+from app.review.calls_behind import CallPart
 from app.review.moments import Kind, Moment
 from audio.frames import Speaker
-from coaching.call_summary import CallSummary
+from coaching.call_summary import CallSummary, call_summary
 from coaching.fading import Choice
 from coaching.habit import Habit, habit
 
@@ -35,10 +37,19 @@ class OpenCall:
         """Reads what is missing of the calls before; takes its time, on any thread. Put it into `earlier`."""
         return history(self._journal, before=self.id)
 
-    def habit(self) -> tuple[Habit | None, bool]:
-        """The one habit, and whether the rep practises it."""
-        found = habit(self.log, [call.slips for call in self.earlier if call.spoken])
-        return found, found is not None and self._choices.read().get(found.rule) is Choice.BACK
+    def habit(self) -> Habit | None:
+        """The one habit of this call."""
+        return habit(self.log, [call.slips for call in self.earlier if call.spoken])
+
+    def calls_with(self, found: Habit) -> list[CallPart]:
+        """The latest calls that had this habit, this one last."""
+        spoken = [call for call in self.earlier if call.spoken][1 - found.of_calls :] if found.of_calls > 1 else []
+        times = [(call, call.slips.get(found.rule, 0)) for call in [*spoken, call_summary(self.log)]]
+        return [CallPart(call.id, call.started, call.customer, how_many(count)) for call, count in times if count]
+
+    def practises(self, found: Habit | None) -> bool:
+        """Whether the rep practises it."""
+        return found is not None and self._choices.read().get(found.rule) is Choice.BACK
 
     def practise(self, rule: str, on: bool) -> None:
         """Says it every time from the next call on, or leaves that to the coach. Raises OSError."""

@@ -16,7 +16,6 @@ from app.review.how_it_went import HowItWent
 from app.review.sheet import Sheet
 from app.review.timeline import STEP, Timeline
 from app.review.words import Words
-from coaching.habit import Habit
 
 
 class Overview(Sheet):
@@ -24,21 +23,21 @@ class Overview(Sheet):
 
     number_wanted = Signal(str)
     practise_wanted = Signal(str, bool)
+    call_wanted = Signal(str)
 
-    def __init__(self, log: dict[str, Any], found: Habit | None, *, practised: bool) -> None:
+    def __init__(self, log: dict[str, Any], habit: HabitPlace) -> None:
         super().__init__()
-        self.habit = HabitPlace(found, practised=practised)
+        self.habit = habit
         self.how = HowItWent(log)
         self.timeline = Timeline(log)
         self.words = Words(log)
         self.customer = Customer(log)
         self._lay_out()
-        for part in (self.habit, self.how, self.timeline, self.customer, self.words):
+        for part in (self.how, self.timeline, self.customer):
             part.chosen.connect(self.go_to)
-        self.words.chosen.disconnect(self.go_to)
         self.words.chosen.connect(self.timeline.set_cursor)
         self.how.number_wanted.connect(self.number_wanted)
-        self.habit.practise_wanted.connect(self.practise_wanted)
+        self._connect_habit()
 
     def _lay_out(self) -> None:
         self.column.setSpacing(16)
@@ -65,13 +64,18 @@ class Overview(Sheet):
             row.addWidget(made)
         return row
 
-    def show_habit(self, found: Habit | None, *, practised: bool) -> None:
+    def show_habit(self, habit: HabitPlace) -> None:
         """Another habit, once more is known of the calls before."""
-        before, self.habit = self.habit, HabitPlace(found, practised=practised)
-        self.habit.chosen.connect(self.go_to)
-        self.habit.practise_wanted.connect(self.practise_wanted)
+        before, self.habit = self.habit, habit
+        self._connect_habit()
         self._top.replaceWidget(before, self.habit)
         before.deleteLater()
+
+    def _connect_habit(self) -> None:
+        self.habit.chosen.connect(self.go_to)
+        self.habit.practise_wanted.connect(self.practise_wanted)
+        self.habit.number_wanted.connect(self.number_wanted)
+        self.habit.call_wanted.connect(self.call_wanted)
 
     def go_to(self, at_s: float) -> None:
         """The timeline stands at this moment, the words are beside it, and both are seen."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desktop.text import button, label, rule
@@ -14,7 +14,7 @@ from app.look import BODY, LEAD_STRONG, NUDGE
 from app.review.evidence import Evidence, Opener, Part
 from app.review.numbers import Numbers, TakenApart, parts
 from app.review.strokes import Stroke, Strokes
-from coaching.foundations import Foundation, foundations
+from coaching.foundations import Foundation, Told, foundations
 
 NAME_PX = 150
 NUMBERS = {
@@ -51,7 +51,7 @@ class Pillars(QWidget):
                 column.addWidget(made)
         column.addWidget(rule())
         for foundation in foundations(log):
-            column.addWidget(self._foundation(foundation))
+            column.addLayout(self._foundation(foundation))
         column.addStretch(1)
 
     def _pillar(self, log: dict[str, Any], key: str, name: str) -> Opener:
@@ -75,25 +75,33 @@ class Pillars(QWidget):
         why.setFont(font(BODY))
         row.addWidget(why, 2)
         up = sum(moment["helped"] for moment in moments)
-        how = f"{up} helped less {len(moments) - up} that got in the way gives the log’s score of {pillar['score']}."
+        score = f"{pillar['score']}".replace("-", "−")
+        how = f"{up} helped less {len(moments) - up} that got in the way gives the log’s score of {score}."
         shown = [
             Part(moment["at"], None, "helped" if moment["helped"] else "hindered", what_was(moment), spoken=False)
             for moment in moments
         ]
         return self._opener(Opener(head, why, lambda: Evidence(how, shown), NAME_PX + 12))
 
-    def _foundation(self, foundation: Foundation) -> Opener:
-        head = QWidget()
-        row = QHBoxLayout(head)
-        row.setContentsMargins(0, 0, 0, 0)
+    def _foundation(self, foundation: Foundation) -> QHBoxLayout:
+        """Its name, and beside it the sentences that are told of it, each opened to its own moments."""
+        row = QHBoxLayout()
         row.setSpacing(12)
-        title = button(foundation.name, "number", f"{foundation.name}: {foundation.sentence} Its moments")
-        title.setFont(font(LEAD_STRONG))
+        title = label(foundation.name, LEAD_STRONG)
         title.setFixedWidth(NAME_PX)
-        row.addWidget(title)
-        row.addWidget(label(foundation.sentence, BODY, "ink2"), 1)
-        how = "The turns it is counted in:" if foundation.pieces else "No moment was heard."
-        return self._opener(Opener(head, title, lambda: Evidence(how, parts(foundation.pieces)), NAME_PX + 12))
+        row.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
+        sentences = QVBoxLayout()
+        sentences.setSpacing(4)
+        for told in foundation.told:
+            sentences.addWidget(self._told(foundation.name, told))
+        row.addLayout(sentences, 1)
+        return row
+
+    def _told(self, name: str, told: Told) -> Opener:
+        sentence = button(told.sentence, "number", f"{name}: {told.sentence} Its moments")
+        sentence.setFont(font(BODY))
+        how = "The moments it is counted in:" if told.pieces else "No moment was heard."
+        return self._opener(Opener(sentence, sentence, lambda: Evidence(how, parts(told.pieces))))
 
     def _opener(self, opener: Opener) -> Opener:
         opener.chosen.connect(self.chosen)

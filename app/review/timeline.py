@@ -94,7 +94,8 @@ class Timeline(QWidget):
         if y < SIGNAL_BOTTOM:
             return self._nearest(position.x(), (Kind.SIGNAL,))
         if FAR_Y <= y < FAR_Y + LANE_PX:
-            return self._turn_at(position.x(), Kind.CUSTOMER)
+            # a long turn of the rep's tells how long in the empty lane over it
+            return self._turn_at(position.x(), Kind.CUSTOMER) or self._turn_at(position.x(), Kind.REP)
         if NEAR_Y <= y < NEAR_Y + LANE_PX:
             return self._turn_at(position.x(), Kind.REP)
         if y >= NUDGE_Y - 10:

@@ -17,6 +17,8 @@ from coaching.trends import Trend
 HEIGHT, TOP, BOTTOM, AXIS_Y = 132, 28.0, 100.0, 122.0
 LEFT, GAP_PX = 8.0, 14.0
 DOT_PX, NEAR_PX = 9.0, 9.0
+VALUE_PX = (-27.0, 8.0)
+"""The top of a value's text from its dot: above it, or below."""
 
 
 class TrendChart(QWidget):
@@ -58,12 +60,29 @@ class TrendChart(QWidget):
         low, high = min(known), max(known)
         return BOTTOM - (value - low) / ((high - low) or 1.0) * (BOTTOM - TOP)
 
+    def value_rect(self) -> QRectF:
+        """Where the value of the latest call, or of the one pointed at, is written."""
+        number = self._named_number()
+        at, text = self.place(number), self._trend.measure.shown(self._trend.points[number].value)
+        width = QFontMetricsF(font(BODY_MEDIUM)).horizontalAdvance(text)
+        left = max(0.0, min(at.x() - width / 2, self.width() - self._right + 8 - width))
+        return QRectF(left, at.y() + VALUE_PX[self._stands_below(at)], width, BODY_MEDIUM.line_px)
+
+    def _named_number(self) -> int:
+        return len(self._trend.points) - 1 if self._at is None else self._at
+
+    def _stands_below(self, at: QPointF) -> bool:
+        """Where the line of the target would run through it."""
+        target = self._trend.target
+        above = target is not None and 2 < at.y() - self._y(target) < 30
+        return above and at.y() + 30 < AXIS_Y - 14
+
     def _near(self, position: QPointF) -> int | None:
         for number in range(len(self._trend.points)):
             at = self.place(number)
             if abs(at.x() - position.x()) <= NEAR_PX and abs(at.y() - position.y()) <= NEAR_PX:
                 return number
-        return None
+        return self._named_number() if self.value_rect().contains(position) else None
 
     def _point_at(self, number: int | None) -> None:
         self._at = number
@@ -142,13 +161,10 @@ class TrendChart(QWidget):
                 painter.setPen(QPen(QColor(self._palette.ink), 1.5))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawEllipse(at, DOT_PX / 2 + 3, DOT_PX / 2 + 3)
-        named = last if self._at is None else self._at
-        at, text = self.place(named), self._trend.measure.shown(self._trend.points[named].value)
         painter.setFont(font(BODY_MEDIUM))
         painter.setPen(QColor(self._palette.ink))
-        width = QFontMetricsF(font(BODY_MEDIUM)).horizontalAdvance(text)
-        left = min(at.x() - width / 2, self.width() - self._right + 8 - width)
-        painter.drawText(QPointF(max(0.0, left), at.y() - 11), text)
+        text = self._trend.measure.shown(self._trend.points[self._named_number()].value)
+        painter.drawText(self.value_rect().adjusted(0, 0, 2, 0), Qt.AlignmentFlag.AlignVCenter, text)
 
     def _paint_days(self, painter: QPainter) -> None:
         painter.setFont(font(SMALL))

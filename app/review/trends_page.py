@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desktop.segments import Segments
 from app.desktop.text import button, label, rule
+from app.export.story import how_many
 from app.history import FadingChoices
-from app.look import BODY, BODY_MEDIUM, LEAD, LEAD_STRONG, TITLE
+from app.look import BODY, BODY_MEDIUM, LEAD, LEAD_STRONG, TITLE, Style
+from app.review.calls_behind import CallPart, CallsBehind
 from app.review.calls_model import when
+from app.review.linked import Linked
 from app.review.sheet import Sheet
 from app.review.trend_chart import TrendChart
 from coaching.call_summary import CallSummary
@@ -24,6 +27,8 @@ class TrendsPage(Sheet):
     """calls: the latest, oldest first."""
 
     call_wanted = Signal(str)
+    calls_wanted = Signal()
+    """The list of all calls is wanted."""
     decided = Signal()
     """The rep decided how a rule fades: the page wants to be made anew."""
 
@@ -45,12 +50,12 @@ class TrendsPage(Sheet):
         column.setSpacing(4)
         lead, under = headline(self.trends)
         top = QHBoxLayout()
-        top.addWidget(label(self._which(), BODY, "ink2"), 1)
+        top.addWidget(self._of_all_calls(self._which(), BODY, "ink2"), 1)
         top.addWidget(self.kind_wanted)
         column.addLayout(top)
-        column.addWidget(label(lead, TITLE))
+        column.addWidget(self._of_all_calls(lead, TITLE))
         if under:
-            column.addWidget(label(under, LEAD, "ink2"))
+            column.addWidget(self._of_all_calls(under, LEAD, "ink2"))
         column.addSpacing(20)
         worth_a_chart = [trend for trend in self.trends if not _slipped_once(trend)]
         for at in range(0, len(worth_a_chart), 2):
@@ -62,9 +67,11 @@ class TrendsPage(Sheet):
                 row.addStretch(1)
             column.addLayout(row)
             column.addSpacing(28)
-        once = [trend.measure.title.lower() for trend in self.trends if _slipped_once(trend)]
+        once = {trend.measure.title.lower(): _slipped_in(trend) for trend in self.trends if _slipped_once(trend)}
         if once:
-            column.addWidget(label(f"In one call only: {', '.join(once)}.", BODY, "ink2"))
+            sentence = Linked(f"In one call only: {', '.join(once)}.", once, BODY, "ink2")
+            sentence.linkActivated.connect(self.call_wanted)
+            column.addWidget(sentence)
             column.addSpacing(28)
         self._fading(column)
         column.addStretch(1)
@@ -73,8 +80,14 @@ class TrendsPage(Sheet):
         of_kind = [call for call in self._calls if call.kind == self.kind]
         if not of_kind:
             return "Over your calls"
-        count = "one call" if len(of_kind) == 1 else f"the last {len(of_kind)} {self.kind} calls"
-        return f"Over your calls: {count}, since {when(of_kind[0].started).split(',')[0]}"
+        count = "one call" if len(of_kind) == 1 else f"the last {len(of_kind)} calls"
+        return f"Over your {self.kind} calls: {count}, since {_day(of_kind[0].started)}"
+
+    def _of_all_calls(self, text: str, style: Style, ink: str = "ink") -> Linked:
+        """A sentence whose figures lead to the list of calls."""
+        made = Linked.to("calls", text, style, ink)
+        made.linkActivated.connect(lambda: self.calls_wanted.emit())
+        return made
 
     def _trend(self, trend: Trend) -> QWidget:
         made = QWidget()
@@ -82,7 +95,8 @@ class TrendsPage(Sheet):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(label(trend.measure.title, LEAD_STRONG))
-        column.addWidget(label(trend.measure.what, BODY, "ink2"))
+        behind = self._behind((point.id, trend.measure.shown(point.value)) for point in trend.points)
+        column.addWidget(_opening(behind, trend.measure.what, BODY, "ink2"))
         if trend.drawn:
             chart = TrendChart(trend)
             chart.call_wanted.connect(self.call_wanted)
@@ -91,10 +105,18 @@ class TrendsPage(Sheet):
             target = ""
             if trend.target is not None and trend.target_source != "none":
                 target = f" Dashed: {trend.measure.shown(trend.target)}, {trend.target_source}."
-            column.addWidget(label(f"{trend.sentence}{target}", BODY, "ink2"))
+            column.addWidget(_opening(behind, f"{trend.sentence}{target}", BODY, "ink2"))
         else:
             column.addSpacing(12)
-            column.addWidget(label(trend.sentence, LEAD))
+            column.addWidget(_opening(behind, trend.sentence, LEAD))
+        column.addWidget(behind)
+        return made
+
+    def _behind(self, values: Iterable[tuple[str, str]]) -> CallsBehind:
+        """The calls of these ids, each with its value."""
+        calls = {call.id: call for call in self._calls}
+        made = CallsBehind([CallPart(id, calls[id].started, calls[id].customer, value) for id, value in values])
+        made.call_wanted.connect(self.call_wanted)
         return made
 
     def _fading(self, column: QVBoxLayout) -> None:
@@ -102,7 +124,8 @@ class TrendsPage(Sheet):
         found = fades([call.slips for call in self._calls], self._choices.read())
         if not found:
             column.addSpacing(4)
-            column.addWidget(label("Nowhere yet. What you keep for five calls, it says less often.", BODY, "ink2"))
+            nowhere = "Nowhere yet. What you keep for five calls, it says less often."
+            column.addWidget(self._of_all_calls(nowhere, BODY, "ink2"))
         for fade in found:
             column.addSpacing(8)
             column.addWidget(rule())
@@ -111,14 +134,18 @@ class TrendsPage(Sheet):
 
     def _fade(self, fade: Fade) -> QWidget:
         made = QWidget()
-        row = QHBoxLayout(made)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(16)
+        column.addLayout(row)
+        behind = self._behind((call.id, _times(call.slips.get(fade.rule, 0))) for call in self._calls)
+        column.addWidget(behind)
         practice = PRACTICES.get(fade.rule)
         name = label(practice.habit if practice else fade.rule, BODY_MEDIUM)
         name.setFixedWidth(260)
         row.addWidget(name)
-        row.addWidget(label(fading_words(fade), BODY, "ink2"), 1)
+        row.addWidget(_opening(behind, fading_words(fade), BODY, "ink2"), 1)
         text, choice = _way_out(fade)
         decide = button(text, "small", f"{text}: {name.text()}")
         decide.clicked.connect(lambda: self._decide(fade.rule, choice))
@@ -133,6 +160,27 @@ class TrendsPage(Sheet):
 def _slipped_once(trend: Trend) -> bool:
     """A habit that slipped in a single call has no course to draw."""
     return bool(trend.measure.rule) and sum(point.value > 0 for point in trend.points) == 1
+
+
+def _slipped_in(trend: Trend) -> str:
+    """The first call in which it did."""
+    return next(point.id for point in trend.points if point.value > 0)
+
+
+def _opening(behind: CallsBehind, text: str, style: Style, ink: str = "ink") -> Linked:
+    """A sentence whose figures open the calls behind them."""
+    made = Linked.to("calls", text, style, ink)
+    made.linkActivated.connect(lambda: behind.toggle())
+    return made
+
+
+def _times(count: int) -> str:
+    return how_many(count) if count else "kept"
+
+
+def _day(started: str) -> str:
+    """ "Tue 24 Nov 2026"."""
+    return when(started).split(",")[0]
 
 
 def fading_words(fade: Fade) -> str:

@@ -20,6 +20,7 @@ from app.review.barriers_page import HeldAndHindered
 from app.review.calls_model import named
 from app.review.calls_page import CallsPage
 from app.review.exporting import export_menu
+from app.review.habit_place import HabitPlace
 from app.review.header import CALLS, PILLARS, REPORT, REVIEW, TRENDS, Header
 from app.review.moments import Moment
 from app.review.open_call import OpenCall
@@ -149,11 +150,11 @@ class ReviewWindow(QMainWindow):
         return page
 
     def _make_overview(self, call: OpenCall) -> Overview:
-        found, practised = call.habit()
-        page = Overview(call.log, found, practised=practised)
+        page = Overview(call.log, _habit_place(call))
         page.words.corrected.connect(self._correct)
         page.practise_wanted.connect(self._practise)
         page.number_wanted.connect(self._open_number)
+        page.call_wanted.connect(self.open_call)
         return page
 
     def _make_trends(self) -> QWidget:
@@ -167,6 +168,7 @@ class ReviewWindow(QMainWindow):
     def _show_trends(self, calls: list[CallSummary], kind: str = "") -> None:
         page = TrendsPage(calls, self._choices, kind)
         page.call_wanted.connect(self.open_call)
+        page.calls_wanted.connect(lambda: self.show_page(CALLS))
         page.decided.connect(lambda: self._show_trends(calls, page.kind))
         page.kind_wanted.changed.connect(lambda wanted: self._show_trends(calls, wanted))
         shown = TRENDS in self._made and self.page is self._made[TRENDS]
@@ -191,8 +193,7 @@ class ReviewWindow(QMainWindow):
         call.earlier = earlier
         page = self._made.get(REVIEW)
         if call is self._call and isinstance(page, Overview):
-            found, practised = call.habit()
-            page.show_habit(found, practised=practised)
+            page.show_habit(_habit_place(call))
             self._color_part(page.habit)
 
     def _close_call(self) -> None:
@@ -257,6 +258,11 @@ class ReviewWindow(QMainWindow):
         for one in (part, *part.findChildren(QWidget)):
             if hasattr(one, "set_colors"):
                 one.set_colors(self.theme.palette)
+
+
+def _habit_place(call: OpenCall) -> HabitPlace:
+    found = call.habit()
+    return HabitPlace(found, call.calls_with(found) if found else (), practised=call.practises(found))
 
 
 class _Ground(QWidget):

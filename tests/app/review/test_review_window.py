@@ -14,6 +14,7 @@ from app.journal import Journal, log_of
 from app.look import DARK, LIGHT
 from app.review.barriers_page import HeldAndHindered
 from app.review.header import PILLARS, REVIEW, TRENDS
+from app.review.linked import Linked
 from app.review.overview import Overview
 from app.review.strokes import Strokes
 from app.review.timeline import Timeline
@@ -39,7 +40,11 @@ def pillars(window: ReviewWindow) -> HeldAndHindered:
 
 
 def words_in(widget: QWidget) -> str:
-    return "\n".join(label.text() for label in widget.findChildren(QLabel) if not label.isHidden())
+    return "\n".join(text_of(label) for label in widget.findChildren(QLabel) if not label.isHidden())
+
+
+def text_of(label: QLabel) -> str:
+    return label.plain if isinstance(label, Linked) else label.text()
 
 
 def seen(window: ReviewWindow, widget: QWidget) -> bool:
@@ -136,14 +141,17 @@ def test_a_figure_in_the_sentence_leads_to_its_number(open_review: Open) -> None
 def test_pillars_foundations_and_barriers_open_to_their_moments(open_review: Open, qtbot: QtBot) -> None:
     window = open_review()
     page = pillars(window)
-    assert len(page.pillars.openers) == 6
+    assert len(page.pillars.openers) == 9, "four pillars; three things told of caring, two of knowing"
     for opener in page.pillars.openers:
         click(qtbot, opener.trigger)
         assert opener.evidence is not None
         assert opener.evidence.isVisible()
     said = words_in(page.pillars)
     assert "You picked up their" in said
-    assert "1 of 1 prepared facts used. The offer was tied to cost." in said
+    told = [button.text() for button in page.pillars.findChildren(QAbstractButton)]
+    assert "1 of 1 prepared facts used." in told
+    assert "The offer was tied to cost." in told
+    assert "They had the ball for 0:41 of 2:06." in told
     assert [barrier.count.text() for barrier in page.barriers.barriers] == ["once", "once", "once"]
     barriers = words_in(page.barriers)
     assert "Not in this call: preparation, history, goal focus, conscious competence." in barriers
