@@ -6,45 +6,23 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from app.journal import Journal, JournalError
 from app.places import data_folder, journal_path
-from audio.devices import list_devices, sound_problem
-from audio.frames import Speaker
+from audio.doctor import Check
+from audio.doctor import checks as sound_checks
 from models.store import ModelStore
 
 LOW_SPACE_BYTES = 500 * 1024**2
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing looked at. remedy: what to do when it is not ok, "" when it is."""
-
-    name: str
-    ok: bool
-    detail: str
-    remedy: str = ""
-
-
 def checks() -> Iterator[Check]:
     """Every check, one after the other. Never raises."""
-    yield from _sound()
+    yield from sound_checks()
     yield from _models()
     yield _sessions()
     yield _space()
     yield _display()
-
-
-def _sound() -> Iterator[Check]:
-    problem = sound_problem()
-    devices = [] if problem else list_devices()
-    for speaker, name in ((Speaker.REP, "microphone"), (Speaker.CUSTOMER, "the call's sound")):
-        heard = [device.name for device in devices if device.speaker is speaker]
-        if heard:
-            yield Check(name, True, ", ".join(heard))
-        else:
-            yield Check(name, False, "cannot be heard", problem or f"Connect a device for {name}, then look again.")
 
 
 def _models() -> Iterator[Check]:

@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
+from app.cli.cost import cost_told
 from app.coached_call import CoachedCall
 from app.coaching_setup import call_info, make_coach, make_ear, make_transcriber, own_coach
 from app.export import export, write_privately
@@ -79,12 +80,13 @@ def _coach_sound(sound: CallSound, prep: PrepCard, arguments: Namespace, *, head
     from app.hearing import events_of
 
     transcriber = make_transcriber(ModelStore(), arguments.model, prep)
-    if arguments.speed == float("inf"):
-        with progress_of(sound.duration_s, sound.name) as told, sound:
-            return coach_events(events_of(sound, transcriber, told), prep, sound.name)
-    from app.cli.watching import coach_as_live
+    with cost_told(sound.duration_s):
+        if arguments.speed == float("inf"):
+            with progress_of(sound.duration_s, sound.name) as told, sound:
+                return coach_events(events_of(sound, transcriber, told), prep, sound.name)
+        from app.cli.watching import coach_as_live
 
-    return coach_as_live(sound, prep, transcriber, speed=arguments.speed, headless=headless)[1]
+        return coach_as_live(sound, prep, transcriber, speed=arguments.speed, headless=headless)[1]
 
 
 def open_sound(arguments: Namespace) -> CallSound:

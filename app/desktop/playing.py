@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QTimer
 
@@ -23,9 +22,7 @@ def play(make_call: Callable[[Bridge], RunningCall]) -> RunningCall:
     bridge, overlay = Bridge(), Overlay()
     call = make_call(bridge)
     connect(overlay, lambda: call)
-    bridge.view_came.connect(
-        lambda view: overlay.show_view(replace(view, seen_by_others=not overlay.hidden_from_sharing()))
-    )
+    bridge.view_came.connect(overlay.show_view)
     overlay.review_requested.connect(app.quit)
     bridge.ended.connect(lambda: QTimer.singleShot(LINGER_MS, app.quit))
     overlay.show()

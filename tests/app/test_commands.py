@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -131,9 +132,13 @@ def test_help_loads_nothing_heavy() -> None:
 
 @pytest.mark.model
 def test_the_demo_call_is_heard_word_for_word_and_coached(capsys: pytest.CaptureFixture[str]) -> None:
-    log = log_of(capsys, DEMO / "call.opus", "--prep", DEMO / "prep.toml")
+    assert run(["replay", str(DEMO / "call.opus"), "--prep", str(DEMO / "prep.toml"), "--json"]) == 0
+    out, err = capsys.readouterr()
+    log = json.loads(out)
     shown = [nudge for nudge in log["nudges"] if nudge["shown"]]
     for moment in json.loads((DEMO / "moments.json").read_text()):
         near = [one for one in shown if one["rule"] == moment["rule"] and abs(one["raised"] - moment["at"]) <= 1.0]
         assert near, f"{moment['rule']} at {moment['at']} s was not nudged within a second"
     assert len(shown) == len(json.loads((DEMO / "moments.json").read_text()))
+    cost = re.search(r"took ([0-9.]+) CPU seconds for each second", err)
+    assert cost is not None and 0 < float(cost[1]) < 1, err  # of two cores
