@@ -3,60 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from app.export.story import (
-    BARRIERS,
-    PILLARS,
-    STATUS,
-    how_it_went,
-    how_often,
-    needs,
-    numbers,
-    said_by_coach,
-    title,
-    when,
-    who,
-    words_of,
-)
+from app.export.contents import NOTHING, NOTHING_WHY, Contents, Line, contents
+from app.export.moments import Kind, Moment
 from app.wording import time
-from coaching.habit import habit
-
-Log = dict[str, Any]
 
 
-def markdown(log: Log) -> str:
+def markdown(log: dict[str, Any]) -> str:
     """The summary of a call. Speech is quoted and escaped: nothing said can become markup."""
+    told = contents(log)
     parts = [
-        f"# {escaped(title(log))}",
-        escaped(when(log)),
-        *_habit(log),
+        f"# {escaped(told.title)}",
+        escaped(told.when),
+        *_habit(told),
         "## How it went",
-        escaped(how_it_went(log)),
-        *_section("The moments", _moments(log)),
-        *_section(f"What {'they need' if who(log) == 'they' else who(log) + ' needs'}", _needs(log)),
-        *_section("Your questions", _questions(log)),
+        escaped(told.how_it_went),
+        *_section("The moments", _moments(told)),
+        *_section(told.needs_heading, _needs(told.needs)),
+        *_section("Your questions", _questions(told)),
         "## What held it up, what got in the way",
-        *_pillars(log),
+        *_pillars(told),
         "## The numbers",
-        _numbers(log),
-        *_section("The words", _words(log)),
+        _numbers(told),
+        *_section("The words", _words(told)),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _habit(log: Log) -> Iterator[str]:
-    one = habit(log)
+def _habit(told: Contents) -> Iterator[str]:
+    one = told.habit
     if one is None:
-        yield "## Nothing got in the way"
-        yield "No rule had anything to say. Keep doing what you did."
+        yield f"## {NOTHING}"
+        yield f"{NOTHING_WHY} Keep doing what you did."
         return
     yield f"## One habit for next time: {escaped(one.title)}"
-    yield f"{how_often(one)} {escaped(one.why)}"
-    yield from _quotes(one.nudge)
+    yield escaped(one.why)
+    if one.words:
+        yield "\n>\n".join(f"> {_quoted(line.text)} ({time(line.at_s)})" for line in one.words)
     if one.instead:
-        yield f"Instead: “{escaped(one.instead)}”"
+        yield f"Instead: {_quoted(one.instead)}"
 
 
 def _section(heading: str, lines: list[str]) -> Iterator[str]:
@@ -65,69 +52,63 @@ def _section(heading: str, lines: list[str]) -> Iterator[str]:
         yield "\n".join(lines)
 
 
-def _moments(log: Log) -> list[str]:
+def _moments(told: Contents) -> list[str]:
+    """Nudges with the words they rest on, and bookmarks, as they came."""
     lines = []
-    for nudge in log["nudges"]:
-        held = "" if nudge["shown"] else " (held back)"
-        lines.append(f"- **{time(nudge['at'])}** {escaped(said_by_coach(nudge))}{held} {escaped(nudge['why'])}")
-        lines += [
-            f"  - {_speaker(log, said['speaker'])} {time(said['start'])}: “{escaped(said['text'])}”"
-            for said in words_of(nudge)
-        ]
+    for moment in told.moments:
+        if moment.kind is Kind.BOOKMARK:
+            lines.append(f"- **{time(moment.at_s)}** Bookmark: {escaped(moment.text)}")
+        elif moment.kind.is_nudge:
+            held = " (held back)" if moment.kind is Kind.HELD_BACK else ""
+            lines.append(f"- **{time(moment.at_s)}** {escaped(moment.text)}{held} {escaped(moment.detail)}")
+            lines += [
+                f"  - {_name(told, said['speaker'] == 'rep')} {time(said['start'])}: {_quoted(said['text'])}"
+                for said in moment.words
+            ]
     return lines
 
 
-def _quotes(nudge: dict[str, Any]) -> Iterator[str]:
-    lines = [f"> “{escaped(said['text'])}” ({time(said['start'])})" for said in words_of(nudge)]
-    if lines:
-        yield "\n>\n".join(lines)
+def _needs(needs: Sequence[Line]) -> list[str]:
+    return [f"- {need.label}: {_quoted(need.text)} ({time(need.at_s)})" for need in needs]
 
 
-def _needs(log: Log) -> list[str]:
-    return [
-        f"- {signal['detail'] or 'need'}: “{escaped(signal['text'])}” ({time(signal['at'])})" for signal in needs(log)
-    ]
-
-
-def _questions(log: Log) -> list[str]:
+def _questions(told: Contents) -> list[str]:
     lines = []
-    for question in log["questions"]:
-        mark = "x" if question["status"] == "answered" else " "
-        unasked = ", without being asked" if question["status"] == "answered" and not question["asked"] else ""
-        at = "" if question["at"] is None else f", {time(question['at'])}"
-        words = f": “{escaped(question['evidence'])}”" if question["evidence"] else ""
-        status = STATUS[question["status"]]
-        lines.append(f"- [{mark}] {escaped(question['text'])} ({status}{unasked}{at}){words}")
+    for question in told.questions:
+        mark = "x" if question.status == "answered" else " "
+        at = "" if question.at_s is None else f", {time(question.at_s)}"
+        words = f": {_quoted(question.answer)}" if question.answer else ""
+        lines.append(f"- [{mark}] {escaped(question.text)} ({question.state}{at}){words}")
     return lines
 
 
-def _pillars(log: Log) -> Iterator[str]:
-    yield "\n".join(f"- {name}: {escaped(log['pillars'][key]['why'])}" for key, name in PILLARS.items())
-    met = [key for key in BARRIERS if log["barriers"][key]["count"]]
-    if met:
-        yield "\n".join(
-            f"- {BARRIERS[key]}, {log['barriers'][key]['count']}: {escaped(log['barriers'][key]['why'])}" for key in met
-        )
-    spared = [BARRIERS[key].lower() for key in BARRIERS if key not in met]
-    if spared:
-        yield f"Not in this call: {', '.join(spared)}."
+def _pillars(told: Contents) -> Iterator[str]:
+    yield "\n".join(f"- {pillar.name}: {escaped(pillar.why)}" for pillar in told.pillars)
+    if told.met:
+        yield "\n".join(f"- {met.name}, {met.times}: {escaped(met.why)}" for met in told.met)
+    if told.spared:
+        yield f"Not in this call: {', '.join(told.spared)}."
 
 
-def _numbers(log: Log) -> str:
-    rows = [f"| {number.label} | {number.value} | {number.source} |" for number in numbers(log)]
+def _numbers(told: Contents) -> str:
+    rows = [f"| {number.label} | {number.value} | {number.source} |" for number in told.numbers]
     return "\n".join(["| What | This call | Where it comes from |", "| --- | ---: | --- |", *rows])
 
 
-def _words(log: Log) -> list[str]:
-    return [
-        f"- **{time(turn['start'])} {_speaker(log, turn['speaker'])}** {escaped(turn['text'])}" for turn in log["turns"]
-    ]
+def _words(told: Contents) -> list[str]:
+    return [_turn(told, moment) for moment in told.moments if moment.kind.is_turn]
 
 
-def _speaker(log: Log, speaker: str) -> str:
-    if speaker == "rep":
-        return "You"
-    return "They" if who(log) == "they" else escaped(who(log))
+def _turn(told: Contents, turn: Moment) -> str:
+    return f"- **{time(turn.at_s)} {_name(told, turn.kind is Kind.REP)}** {escaped(turn.text)}"
+
+
+def _name(told: Contents, rep: bool) -> str:
+    return "You" if rep else escaped(told.they)
+
+
+def _quoted(text: str) -> str:
+    return f"“{escaped(text)}”"
 
 
 def escaped(text: str) -> str:

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from app.export.contents import NOTHING, NOTHING_WHY, Contents, contents
+from app.export.moments import Kind, Moment
 from app.export.picture import timeline_image
-from app.export.story import (
-    BARRIERS,
-    PILLARS,
-    STATUS,
-    how_it_went,
-    how_often,
-    needs,
-    numbers,
-    said_by_coach,
-    title,
-    when,
-    who,
-    words_of,
-)
+from app.export.story import title
 from app.look import LIGHT
 from app.wording import time
-from coaching.habit import habit
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextDocument
@@ -89,81 +77,80 @@ def _document(log: Log, width_pt: float) -> QTextDocument:
 
 
 def _html(log: Log, width: int) -> str:
+    told = contents(log)
+    numbers = [[escape(n.label), f"<b>{n.value}</b>", f"<span class='quiet'>{n.source}</span>"] for n in told.numbers]
     parts = [
-        f"<h1><b>{escape(title(log))}</b></h1><p class='quiet'>{escape(when(log))}</p>",
-        *_habit(log),
-        f"<h2><b>How it went</b></h2><p>{escape(how_it_went(log))}</p>",
-        *(f"<p><b>{name}</b> {escape(log['pillars'][key]['why'])}</p>" for key, name in PILLARS.items()),
+        f"<h1><b>{escape(told.title)}</b></h1><p class='quiet'>{escape(told.when)}</p>",
+        *_habit(told),
+        f"<h2><b>How it went</b></h2><p>{escape(told.how_it_went)}</p>",
+        *(f"<p><b>{pillar.name}</b> {escape(pillar.why)}</p>" for pillar in told.pillars),
         f"<p><img src='{TIMELINE}' width='{width}'></p>",
-        *_needs(log),
-        *_questions(log),
-        *_barriers(log),
+        *_needs(told),
+        *_questions(told),
+        *_barriers(told),
         "<h2><b>The numbers</b></h2>",
-        _table(
-            [[escape(n.label), f"<b>{n.value}</b>", f"<span class='quiet'>{n.source}</span>"] for n in numbers(log)]
-        ),
+        _table(numbers),
         "<h2><b>The words</b></h2>",
-        _table(list(_words(log))),
+        _table(list(_words(told.moments)), strut=_STRUT),
     ]
     return f"<body style='color: {LIGHT.ink}'>{''.join(parts)}</body>"
 
 
-def _habit(log: Log) -> Iterator[str]:
-    one = habit(log)
+def _habit(told: Contents) -> Iterator[str]:
+    one = told.habit
     if one is None:
-        yield "<h2><b>Nothing got in the way</b></h2><p>No rule had anything to say.</p>"
+        yield f"<h2><b>{NOTHING}</b></h2><p>{NOTHING_WHY}</p>"
         return
     yield f"<h2><b>One habit for next time</b></h2><p class='habit'><b>{escape(one.title)}</b></p>"
-    yield f"<p>{how_often(one)} {escape(one.why)}</p>"
-    yield _table(
-        [
-            [_at(said["start"]), _mark(said["speaker"]), _said(said["text"], said["speaker"])]
-            for said in words_of(one.nudge)
-        ]
-    )
+    yield f"<p>{escape(one.why)}</p>"
+    yield _table([[_at(said.at_s), _mark(said.speaker), _said(said.text, said.speaker)] for said in one.words])
     if one.instead:
         yield f"<p>Instead: <span class='said'>“{escape(one.instead)}”</span></p>"
 
 
-def _needs(log: Log) -> Iterator[str]:
-    if found := needs(log):
-        yield f"<h2><b>What {'they need' if who(log) == 'they' else escape(who(log)) + ' needs'}</b></h2>"
-        yield _table([[escape(s["detail"] or "need"), _said(s["text"], "customer"), _at(s["at"])] for s in found])
+def _needs(told: Contents) -> Iterator[str]:
+    if told.needs:
+        yield f"<h2><b>{escape(told.needs_heading)}</b></h2>"
+        yield _table([[escape(need.label), _said(need.text, need.speaker), _at(need.at_s)] for need in told.needs])
 
 
-def _questions(log: Log) -> Iterator[str]:
-    if not log["questions"]:
-        return
-    yield "<h2><b>Your questions</b></h2>"
-    for question in log["questions"]:
-        unasked = ", without being asked" if question["status"] == "answered" and not question["asked"] else ""
-        words = f" {_said(question['evidence'], 'customer')}" if question["evidence"] else ""
-        state = f"<span class='quiet'>{STATUS[question['status']]}{unasked}</span>"
-        yield f"<p>{escape(question['text'])} {state}{words}</p>"
+def _questions(told: Contents) -> Iterator[str]:
+    if told.questions:
+        yield "<h2><b>Your questions</b></h2>"
+    for question in told.questions:
+        words = f" {_said(question.answer, 'customer')}" if question.answer else ""
+        yield f"<p>{escape(question.text)} <span class='quiet'>{question.state}</span>{words}</p>"
 
 
-def _barriers(log: Log) -> Iterator[str]:
-    met = [key for key in BARRIERS if log["barriers"][key]["count"]]
-    if met:
+def _barriers(told: Contents) -> Iterator[str]:
+    if told.met:
         yield "<h2><b>What got in the way</b></h2>"
-        barriers = log["barriers"]
-        yield _table([[BARRIERS[key], str(barriers[key]["count"]), escape(barriers[key]["why"])] for key in met])
+        yield _table([[met.name, str(met.times), escape(met.why)] for met in told.met])
 
 
-def _words(log: Log) -> Iterator[list[str]]:
-    """Turns and nudges as they came."""
-    said = [(t["start"], 0, _mark(t["speaker"]), _said(t["text"], t["speaker"], quoted=False)) for t in log["turns"]]
-    for nudge in log["nudges"]:
-        held = "" if nudge["shown"] else " (held back)"
-        text = f"<b>{escape(said_by_coach(nudge))}</b>{held} <span class='quiet'>{escape(nudge['why'])}</span>"
-        said.append((nudge["at"], 1, "▲" if nudge["shown"] else "△", text))
-    for at_s, _, mark, text in sorted(said, key=lambda item: item[:2]):
-        yield [_at(at_s), mark, text]
+def _words(moments: Sequence[Moment]) -> Iterator[list[str]]:
+    """Turns, nudges and bookmarks as they came."""
+    for moment in moments:
+        if moment.kind.is_turn:
+            speaker = "rep" if moment.kind is Kind.REP else "customer"
+            yield [_at(moment.at_s), _mark(speaker), _said(moment.text, speaker, quoted=False)]
+        elif moment.kind is not Kind.SIGNAL:
+            held = " (held back)" if moment.kind is Kind.HELD_BACK else ""
+            text = f"<b>{escape(moment.text)}</b>{held} <span class='quiet'>{escape(moment.detail)}</span>"
+            yield [_at(moment.at_s), _SIGNS[moment.kind], text]
 
 
-def _table(rows: list[list[str]]) -> str:
+_SIGNS = {Kind.SHOWN: "▲", Kind.HELD_BACK: "△", Kind.BOOKMARK: "⚑"}
+
+
+_STRUT = "<span class='said'>\u200b</span>"
+"""As high as speech: in every cell of a row, so that the end of a page never parts a time from its words."""
+
+
+def _table(rows: list[list[str]], strut: str = "") -> str:
     body = "".join(
-        "<tr>" + "".join(f"<td style='padding-right: 10px'>{cell}</td>" for cell in row) + "</tr>" for row in rows
+        "<tr>" + "".join(f"<td style='padding-right: 10px'>{cell}{strut}</td>" for cell in row) + "</tr>"
+        for row in rows
     )
     return f"<table cellspacing='0' cellpadding='2'>{body}</table>"
 

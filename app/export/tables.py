@@ -13,7 +13,8 @@ _RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t")
 
 def tables(log: dict[str, Any]) -> str:
     """CSV with a header. `row` says which columns count: turn (speaker, text), signal and question (name, text,
-    detail), nudge (rule as name, text, why as detail, shown), metric (name, value; empty when not known)."""
+    detail), nudge (rule as name, text, why as detail, shown), bookmark (text), metric (name, value; empty when not
+    known)."""
     return table([log])
 
 
@@ -24,7 +25,7 @@ def table(logs: Iterable[dict[str, Any]]) -> str:
     writer.writeheader()
     for log in logs:
         call = {"session": log["call"].get("id", ""), "started": log["call"]["started"]}
-        for row in (*_turns(log), *_signals(log), *_questions(log), *_nudges(log), *_metrics(log)):
+        for row in (*_turns(log), *_signals(log), *_questions(log), *_nudges(log), *_bookmarks(log), *_metrics(log)):
             writer.writerow({column: _safe(value) for column, value in (call | row).items()})
     return out.getvalue()
 
@@ -76,6 +77,10 @@ def _nudges(log: dict[str, Any]) -> list[dict[str, Any]]:
         }
         for nudge in log["nudges"]
     ]
+
+
+def _bookmarks(log: dict[str, Any]) -> list[dict[str, Any]]:
+    return [{"row": "bookmark", "at_s": mark["at"], "text": mark["note"]} for mark in log.get("bookmarks", ())]
 
 
 def _metrics(log: dict[str, Any]) -> list[dict[str, Any]]:

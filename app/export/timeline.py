@@ -5,10 +5,12 @@ Colours are CSS classes; the page that holds the picture gives them their values
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from app.export.moments import Kind, Moment, moments
 from app.export.story import who
 from app.wording import time
 
@@ -45,18 +47,21 @@ class _Frame:
 
 
 def timeline(log: Log, plot_width: float = PLOT_WIDTH) -> str:
-    """The picture as one `<svg>` element; turns, signals and nudges link to `#t…` and `#n…` on the page.
+    """The picture as one `<svg>` element; turns, nudges and bookmarks link to `#m…` on the page, by their number.
 
     plot_width: of the stretch that stands for the call, in units in which letters are 12 high.
     """
-    end_s = max([1.0, log["call"]["duration_s"], *(turn["end"] for turn in log["turns"])])
+    happened = list(enumerate(moments(log)))
+    end_s = max([1.0, log["call"]["duration_s"], *(moment.end_s for _, moment in happened)])
     frame = _Frame(end_s, plot_width)
+    turns = [(number, moment) for number, moment in happened if moment.kind.is_turn]
+    below = [(number, moment) for number, moment in happened if moment.kind in _SIGNS]
     parts = [
         *_axis(frame),
-        *_lanes(log, frame),
-        _ball(log, frame),
-        *_signals(log, frame),
-        *_nudges(log, frame),
+        *_lanes(turns, frame),
+        _ball([turn for _, turn in turns], frame),
+        *_signals([moment for _, moment in happened if moment.kind is Kind.SIGNAL], frame),
+        *_below(below, frame),
         *_labels(log),
     ]
     label = "The call on a timeline: their speech above, yours below, nudges under it"
@@ -67,7 +72,7 @@ def timeline(log: Log, plot_width: float = PLOT_WIDTH) -> str:
     )
 
 
-def strokes(moments: list[dict[str, Any]], duration_s: float, label: str) -> str:
+def strokes(moments: Sequence[dict[str, Any]], duration_s: float, label: str) -> str:
     """A pillar's moments on a line of time: up helped, hollow below got in the way."""
     scale = 300 / max(duration_s, 1.0)
     marks = []
@@ -94,54 +99,68 @@ def _axis(frame: _Frame) -> list[str]:
     return parts
 
 
-def _lanes(log: Log, frame: _Frame) -> list[str]:
+def _lanes(turns: Sequence[tuple[int, Moment]], frame: _Frame) -> list[str]:
     parts = []
-    for number, turn in enumerate(log["turns"]):
-        near = turn["speaker"] == "rep"
-        x = frame.x(turn["start"])
-        width = max(frame.x(turn["end"]) - x - 1, 1.5)
+    for number, turn in turns:
+        near = turn.kind is Kind.REP
+        x = frame.x(turn.at_s)
+        width = max(frame.x(turn.end_s) - x - 1, 1.5)
         shape = f'x="{x:.1f}" y="{NEAR_Y if near else FAR_Y}" width="{width:.1f}" height="{LANE}"'
         round_off = "" if near else f' rx="{min(4, width / 2):.1f}"'
         kind = "rep" if near else "customer"
-        title = _title(turn["start"], turn["text"])
-        parts.append(f'<a href="#t{number}"><rect class="{kind}" {shape}{round_off}>{title}</rect></a>')
+        title = _title(turn.at_s, turn.text)
+        parts.append(f'<a href="#m{number}"><rect class="{kind}" {shape}{round_off}>{title}</rect></a>')
     return parts
 
 
-def _ball(log: Log, frame: _Frame) -> str:
+def _ball(turns: Sequence[Moment], frame: _Frame) -> str:
     """Whose court the ball is in, turn by turn."""
     net = f'<line class="net" x1="{LEFT:g}" y1="{NET_Y}" x2="{frame.right:g}" y2="{NET_Y}"/>'
     points = []
-    for turn in log["turns"]:
-        y = BALL_NEAR_Y if turn["speaker"] == "rep" else BALL_FAR_Y
-        points += [f"{frame.x(turn['start']):.1f},{y}", f"{frame.x(turn['end']):.1f},{y}"]
+    for turn in turns:
+        y = BALL_NEAR_Y if turn.kind is Kind.REP else BALL_FAR_Y
+        points += [f"{frame.x(turn.at_s):.1f},{y}", f"{frame.x(turn.end_s):.1f},{y}"]
     return net + (f'<polyline class="ball" points="{" ".join(points)}"/>' if points else "")
 
 
-def _signals(log: Log, frame: _Frame) -> list[str]:
+def _signals(signals: Sequence[Moment], frame: _Frame) -> list[str]:
     parts, free_x = [], 0.0
-    for signal in log["signals"]:
-        x, label = frame.x(signal["at"]), str(signal["detail"] or signal["kind"])
-        title = _title(signal["at"], f"{signal['kind']}: {signal['text']}")
+    for signal in signals:
+        x = frame.x(signal.at_s)
+        title = _title(signal.at_s, f"{signal.detail}: {signal.text}")
         parts.append(f'<line class="signal" x1="{x:.1f}" y1="{SIGNAL_Y + 6}" x2="{x:.1f}" y2="{FAR_Y}">{title}</line>')
-        if x >= free_x and x + len(label) * CHARACTER <= frame.width:
-            parts.append(f'<text class="small ink" x="{x:.1f}" y="{SIGNAL_Y}">{escape(label)}</text>')
-            free_x = x + len(label) * CHARACTER + 8
+        label, free_x = _label(frame, x, SIGNAL_Y, signal.label, free_x, "small ink")
+        parts += label
     return parts
 
 
-def _nudges(log: Log, frame: _Frame) -> list[str]:
+def _below(marked: Sequence[tuple[int, Moment]], frame: _Frame) -> list[str]:
+    """Nudges and bookmarks; what was held back has no label."""
     parts, free_x = [], 0.0
-    for number, nudge in enumerate(log["nudges"]):
-        x, y = frame.x(nudge["at"]), NUDGE_Y
-        kind = "shown" if nudge["shown"] else "held"
-        triangle = f'<path class="{kind}" d="M{x:.1f} {y - 9}l5 9h-10z">{_title(nudge["at"], nudge["text"])}</path>'
-        parts.append(f'<a href="#n{number}">{triangle}</a>')
-        label = nudge["text"].rstrip(".:")
-        if nudge["shown"] and x >= free_x and x + len(label) * CHARACTER <= frame.width:
-            parts.append(f'<text class="small" x="{x:.1f}" y="{y + 16}">{escape(label)}</text>')
-            free_x = x + len(label) * CHARACTER + 8
+    for number, moment in marked:
+        x, y = frame.x(moment.at_s), NUDGE_Y
+        kind, drawn = _SIGNS[moment.kind]
+        sign = f'<path class="{kind}" d="M{x:.1f} {y - 9}{drawn}">{_title(moment.at_s, moment.text)}</path>'
+        parts.append(f'<a href="#m{number}">{sign}</a>')
+        if moment.label and moment.kind is not Kind.HELD_BACK:
+            label, free_x = _label(frame, x, y + 16, moment.label, free_x, "small")
+            parts += label
     return parts
+
+
+_SIGNS = {
+    Kind.SHOWN: ("shown", "l5 9h-10z"),
+    Kind.HELD_BACK: ("held", "l5 9h-10z"),
+    Kind.BOOKMARK: ("held", "m-3.5 -1h7v11l-3.5 -3.5l-3.5 3.5z"),
+}
+"""The CSS class of what stands below the lanes, and its shape from its top."""
+
+
+def _label(frame: _Frame, x: float, y: float, text: str, free_x: float, kind: str) -> tuple[list[str], float]:
+    """The text, where no label before it stands in the way, and where the next may begin."""
+    if x < free_x or x + len(text) * CHARACTER > frame.width:
+        return [], free_x
+    return [f'<text class="{kind}" x="{x:.1f}" y="{y}">{escape(text)}</text>'], x + len(text) * CHARACTER + 8
 
 
 def _labels(log: Log) -> list[str]:

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desktop.text import button, label, rule
+from app.export.moments import Kind
 from app.export.story import BARRIERS, how_many, said_by_coach, words_of
 from app.look import BODY, LEAD_STRONG, NUDGE, SMALL
 from app.review.linked import Linked
-from app.review.moments import Kind
 from app.review.said import Said
 from app.review.strokes import Stroke, Strokes
 from coaching.habit import unfair_nudges

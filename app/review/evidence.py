@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.desktop.text import button, label
+from app.export.moments import Kind
 from app.look import BODY, SMALL, SPOKEN
-from app.review.moments import Kind
 from app.review.said import Sign, time_button
 
 AT_ONCE = 8

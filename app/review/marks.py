@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from app.export.moments import Kind
 from app.look import Palette
 from app.overlay.grid import Grid
 from app.overlay.status import paint_mark
-from app.review.moments import Kind
 
 TRIANGLE_PX = 10.0
 

@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desktop.text import button, label
+from app.export.moments import Kind
 from app.export.story import Number, numbers
 from app.look import BODY
 from app.review.evidence import Evidence, Opener, Part
 from app.review.linked import Linked
-from app.review.moments import Kind
 from app.wording import time
 from audio.frames import Speaker
 from coaching.conversation import Conversation

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.export.moments import Kind, Moment
 from app.export.report import Report
 from app.export.story import how_many
 from app.history import FadingChoices, count_before, history, sum_up
 from app.journal import Journal, log_of
 from app.journal.events import Corrected, Feedback, ReportEdited
 from app.review.calls_behind import CallPart
-from app.review.moments import Kind, Moment
 from audio.frames import Speaker
 from coaching.call_summary import CallSummary, call_summary
 from coaching.fading import Choice

@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.desktop.text import button, label
+from app.export.moments import Kind
 from app.look import DARK, SMALL, SPOKEN, SPOKEN_STRONG, Palette
 from app.review.marks import paint_sign
-from app.review.moments import Kind
 from app.wording import time
 
 CLOCK_PX = 52

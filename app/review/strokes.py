@@ -9,10 +9,10 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from app.export.moments import Kind
 from app.look import DARK, Palette
 from app.overlay.grid import Grid
 from app.review.marks import paint_sign, paint_stroke
-from app.review.moments import Kind
 from app.wording import time
 
 HEIGHT_PX = 28

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from app.export.moments import Kind, Moment, moments
 from app.look import DARK, Palette
-from app.review.moments import Kind, Moment, moments
 from app.review.scale import Scale
 from app.review.timeline_paint import (
     FAR_Y,

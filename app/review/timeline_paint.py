@@ -7,13 +7,13 @@ from typing import Any
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
+from app.export.moments import Kind, Moment
 from app.export.story import who
 from app.fonts import font
 from app.look import SMALL, SMALL_STRONG, Palette, Style
 from app.overlay.grid import Grid
 from app.overlay.status import MARK_PX, paint_mark
 from app.review.marks import paint_sign
-from app.review.moments import Kind, Moment
 from app.review.scale import Scale
 from app.wording import time
 from coaching.rules.monologue import floor_limit_s

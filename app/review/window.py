@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from app.desktop.background import Errands
 from app.desktop.text import label, rule
 from app.desktop.theme import Theme
+from app.export.moments import Moment
 from app.export.story import title, when
 from app.history import FadingChoices, history
 from app.journal import Journal, JournalError
@@ -22,7 +23,6 @@ from app.review.calls_page import CallsPage
 from app.review.exporting import export_menu
 from app.review.habit_place import HabitPlace
 from app.review.header import CALLS, PILLARS, REPORT, REVIEW, TRENDS, Header
-from app.review.moments import Moment
 from app.review.open_call import OpenCall
 from app.review.overview import Overview
 from app.review.report_page import ReportPage

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.export.moments import Moment
 from app.fonts import font
 from app.look import BODY, CLOCK, DARK, LEAD_STRONG, SPOKEN, SPOKEN_STRONG, Palette
 from app.overlay.paragraph import Paragraph, Span
 from app.review.marks import paint_sign
-from app.review.moments import Moment
 from app.review.words_model import MOMENT, Index, WordsModel
 from app.wording import time
 

@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from app.desktop.text import button, label, say
+from app.export.moments import Moment
 from app.fonts import font
 from app.look import BODY, LEAD_STRONG, SMALL, Palette
-from app.review.moments import Moment
 from app.review.word_row import WordRow
 from app.review.words_model import MOMENT, WordsModel
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from app.export.moments import Kind, Moment, moments
 from app.export.story import who
-from app.review.moments import Kind, Moment, moments
 from app.wording import time
 
 MOMENT = Qt.ItemDataRole.UserRole

@@ -173,6 +173,30 @@ def test_two_sentences_say_how_it_went(log: dict[str, Any]) -> None:
     )
 
 
+MARKED = [{"event": "Bookmark", "at": 30.0, "note": ""}, {"event": "Bookmark", "at": 60.0, "note": "Ask <Rosa>"}]
+
+
+@pytest.mark.parametrize(
+    ("form", "first", "second"),
+    [
+        ("md", "- **0:30** Bookmark: You marked this.", r"- **1:00** Bookmark: Ask \<Rosa\>"),
+        ("html", "<strong>You marked this.</strong>", "<strong>Ask &lt;Rosa&gt;</strong>"),
+        ("csv", "bookmark,30.0,,,,,", "bookmark,60.0,,,,Ask <Rosa>"),
+        ("json", '"at": 30.0', '"note": "Ask <Rosa>"'),
+    ],
+)
+def test_bookmarks_stand_in_the_exports(log: dict[str, Any], form: str, first: str, second: str) -> None:
+    text = str(export(log | {"bookmarks": MARKED}, form))
+    assert first in text
+    assert second in text
+
+
+def test_bookmarks_stand_on_the_timeline_with_their_note(log: dict[str, Any]) -> None:
+    before, marked = timeline(log), timeline(log | {"bookmarks": MARKED})
+    assert marked.count("<path") == before.count("<path") + 2
+    assert ">Ask &lt;Rosa&gt;</text>" in marked
+
+
 class Page(HTMLParser):
     """Checks that every element is closed in order, and collects ids, links and outside addresses."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
-from app.export.story import said_by_coach
+from app.export.story import said_by_coach, words_of
 from coaching.instead import PRACTICES
 
 Log = dict[str, Any]
@@ -32,7 +32,7 @@ class Kind(Enum):
 @dataclass(frozen=True, slots=True)
 class Moment:
     """label: a word or two for the timeline. text: what was said or shown. detail: why, for a nudge.
-    nudge_id: None for everything else. ended_s: when a nudge left the screen."""
+    nudge_id: None for everything else. ended_s: when a nudge left the screen. words: what a nudge rests on."""
 
     kind: Kind
     at_s: float
@@ -42,6 +42,7 @@ class Moment:
     detail: str = ""
     nudge_id: int | None = None
     ended_s: float | None = None
+    words: tuple[dict[str, Any], ...] = ()
 
 
 def moments(log: Log) -> list[Moment]:
@@ -86,6 +87,7 @@ def _nudges(log: Log) -> list[Moment]:
             nudge["why"],
             nudge.get("id"),
             nudge.get("ended"),
+            tuple(words_of(nudge)),
         )
         for nudge in log["nudges"]
     ]
