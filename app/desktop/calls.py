@@ -16,6 +16,7 @@ from app.desktop.bridge import Bridge
 from app.desktop.chosen_sound import ChosenSound
 from app.desktop.consent import agreed_note
 from app.desktop.fetch import Fetch
+from app.desktop.long_silence import LongSilence
 from app.desktop.notices import Slowness, Standstill, WayOut, notice
 from app.desktop.words import BUILT_IN, LateModel, smaller
 from app.history import fading_now
@@ -61,6 +62,7 @@ class Calls(QObject):
         self._model: LateModel | None = None
         self._bridge: Bridge | None = None
         self._slowness = Slowness()
+        self._silence = LongSilence()
         self._ending = False
         self.current: RunningCall | None = None
         self.way_out = WayOut.NONE
@@ -80,6 +82,7 @@ class Calls(QObject):
             return
         self._ending = False
         self._slowness = Slowness()
+        self._silence = LongSilence()
         self._sound = sound = self._make_sound(settings.microphone, settings.output)
         self._model = model = LateModel(self._usable(settings.model), self._store.find)
         self._bridge = bridge = Bridge()
@@ -128,6 +131,10 @@ class Calls(QObject):
             self._slowness = Slowness()
         return name
 
+    def go_on(self) -> None:
+        """The call is not over, however silent it is."""
+        self._silence.go_on()
+
     def close(self) -> None:
         """Ends the call that goes on and waits until it is saved."""
         self.end()
@@ -170,12 +177,19 @@ class Calls(QObject):
     def _on_view(self, view: CallView) -> None:
         model, call = self._model, self.current
         slow = self._slowness.hear(view.at_s, view.behind_s)
+        self._silence.hear(view)
+        ends_in_s = self._silence.ends_in_s
+        if ends_in_s is not None:
+            view = replace(view, nudge=None)  # it would hide the question
+        if ends_in_s == 0.0 and not self._ending:
+            self.end()
         wrong = Standstill(
             saving=call.saving_trouble if call else None,
             model_missing=model is not None and model.missing,
             fetching=self._fetch.part,
             too_slow=slow,
             smaller=slow and self._smaller() is not None,
+            ends_in_s=ends_in_s,
         )
         said, self.way_out = notice(view, wrong)
         self.viewed.emit(replace(view, notice=said))

@@ -253,6 +253,8 @@ class Desktop(QObject):
                     self.settings.change("model", name)
             case WayOut.FREE_SPACE:
                 QDesktopServices.openUrl(QUrl.fromLocalFile(str(data_folder())))
+            case WayOut.GO_ON:
+                self.calls.go_on()
             case WayOut.NONE | WayOut.SETTINGS:
                 return
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from app.desktop.long_silence import SILENT_S
 from app.journal import Trouble
 from app.view import CallView, Notice, Phase
 
@@ -21,25 +23,31 @@ class WayOut(Enum):
     FETCH_MODEL = auto()
     SMALLER_MODEL = auto()
     FREE_SPACE = auto()
+    GO_ON = auto()
     SETTINGS = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Standstill:
     """What is wrong beyond what the view itself says. smaller: there is a smaller model to go on with.
-    fetching: 0 to 1 while the missing model arrives, else None."""
+    fetching: 0 to 1 while the missing model arrives, else None. ends_in_s: see `LongSilence`."""
 
     saving: Trouble | None = None
     model_missing: bool = False
     fetching: float | None = None
     too_slow: bool = False
     smaller: bool = False
+    ends_in_s: float | None = None
 
 
 def notice(view: CallView, wrong: Standstill) -> tuple[Notice | None, WayOut]:
     """The notice for this view, and what its button does. A side that is lost is told by the view itself."""
     if view.phase is not Phase.LIVE:
         return None, WayOut.NONE
+    if wrong.ends_in_s is not None:
+        silent_min, left_s = SILENT_S / 60, 10 * math.ceil(wrong.ends_in_s / 10)
+        said = f"Silent for {silent_min:.0f} min. It ends in {left_s} s."
+        return Notice("Is the call over?", said, "Go on"), WayOut.GO_ON
     if view.rep.problem or view.call.problem:
         return None, WayOut.SOUND
     if wrong.model_missing:

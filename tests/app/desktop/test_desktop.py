@@ -14,12 +14,13 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from app import wording
 from app.desktop.consent import SENTENCE, ConsentSheet
 from app.desktop.desktop import Desktop
+from app.desktop.long_silence import ANSWER_S, SILENT_S
 from app.desktop.notices import SLOW_BEHIND_S, SLOW_FOR_S
 from app.desktop.tray import TrayState
 from app.journal import Journal, Trouble, log_of
 from app.orders import ORDERS
 from app.places import journal_path
-from app.view import Phase
+from app.view import Ball, Phase
 from audio.frames import Speaker
 from audio.health import SourceLost, SourceRestored
 from coaching.prep import CallKind, PrepCard
@@ -268,6 +269,23 @@ def test_a_machine_that_is_too_slow_goes_on_with_the_smaller_model(
     assert model.name == "tiny.en"
     assert desktop.settings.settings.model == "tiny.en"
     end(desktop, until)
+
+
+def test_a_silent_call_asks_first_and_ends_by_itself_when_nobody_answers(desktop: Desktop, until: Until) -> None:
+    start(desktop, until)
+    silent = replace(desktop.view, ball=Ball.REP_RESTS, at_s=SILENT_S)
+    desktop.calls._on_view(silent)
+    assert words(desktop) == ["Is the call over?", "Silent for 15 min. It ends in 60 s.", "Go on"]
+
+    desktop.overlay.notice_action.emit()
+
+    desktop.calls._on_view(replace(silent, at_s=SILENT_S + 100.0))
+    assert words(desktop)[0] != "Is the call over?"
+    desktop.calls._on_view(replace(silent, at_s=2 * SILENT_S + ANSWER_S))
+    until(lambda: not desktop.calls.going_on)
+    assert words(desktop)[0] == "Saved"
+    [session] = Journal(journal_path()).sessions()
+    assert not session.ended_early
 
 
 def test_after_the_call_its_review_is_one_press_away(desktop: Desktop, until: Until) -> None:

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from app.desktop.long_silence import ANSWER_S, SILENT_S, LongSilence
 from app.desktop.notices import SLOW_BEHIND_S, SLOW_FOR_S, Slowness, Standstill, WayOut, notice
 from app.journal import Trouble
-from app.view import CallView, Phase, Side
+from app.view import Ball, CallView, Phase, Side
 
 LIVE = CallView(phase=Phase.LIVE, rep=Side(heard=True), call=Side(heard=True))
 
@@ -38,6 +39,11 @@ LIVE = CallView(phase=Phase.LIVE, rep=Side(heard=True), call=Side(heard=True))
             Standstill(saving=Trouble.READ_ONLY),
             ("Saving has stopped.", "Its folder cannot be written. Allow writing there.", ""),
             WayOut.NONE,
+        ),
+        (
+            Standstill(model_missing=True, ends_in_s=41.5),
+            ("Is the call over?", "Silent for 15 min. It ends in 50 s.", "Go on"),
+            WayOut.GO_ON,
         ),
         (
             Standstill(model_missing=True, saving=Trouble.DISK_FULL),
@@ -71,3 +77,42 @@ def test_slow_is_what_stays_late_not_what_catches_up() -> None:
     assert slowness.hear(10.0 + SLOW_FOR_S, SLOW_BEHIND_S)
     assert not slowness.hear(30.0, 0.0)
     assert not slowness.hear(31.0, SLOW_BEHIND_S)
+
+
+def silent_at(
+    silence: LongSilence, at_s: float, ball: Ball = Ball.REP_RESTS, phase: Phase = Phase.LIVE
+) -> float | None:
+    silence.hear(replace(LIVE, ball=ball, at_s=at_s, phase=phase))
+    return silence.ends_in_s
+
+
+def test_after_fifteen_silent_minutes_the_rep_has_one_to_say_that_the_call_goes_on() -> None:
+    silence = LongSilence()
+    assert silent_at(silence, 100.0, ball=Ball.CUSTOMER_SPEAKS) is None
+    assert silent_at(silence, 99.0 + SILENT_S) is None
+    assert silent_at(silence, 100.0 + SILENT_S) == ANSWER_S == 60.0
+    assert silent_at(silence, 130.0 + SILENT_S) == ANSWER_S - 30.0
+    assert silent_at(silence, 200.0 + SILENT_S) == 0.0
+
+
+@pytest.mark.parametrize("spoken", [Ball.REP_SPEAKS, Ball.CUSTOMER_SPEAKS, Ball.NET])
+def test_whoever_speaks_while_it_is_asked_has_answered(spoken: Ball) -> None:
+    silence = LongSilence()
+    assert silent_at(silence, 1.0 + SILENT_S) is not None
+    assert silent_at(silence, 2.0 + SILENT_S, ball=spoken) is None
+    assert silent_at(silence, 1.0 + 2 * SILENT_S) is None
+
+
+def test_a_call_that_goes_on_is_asked_about_again_after_another_fifteen_minutes() -> None:
+    silence = LongSilence()
+    assert silent_at(silence, SILENT_S) == ANSWER_S
+    silence.go_on()
+    assert silence.ends_in_s is None
+    assert silent_at(silence, 2 * SILENT_S - 1.0) is None
+    assert silent_at(silence, 2 * SILENT_S) == ANSWER_S
+
+
+def test_a_pause_is_no_silence() -> None:
+    silence = LongSilence()
+    assert silent_at(silence, 2 * SILENT_S, phase=Phase.PAUSED) is None
+    assert silent_at(silence, 2 * SILENT_S + 1.0) is None
