@@ -9,7 +9,7 @@ from audio.frames import Speaker
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """The rep marked this moment, with a note or ""."""
+    """The rep marked this moment, with a note or ""; a later one of the same moment is the mark with another note."""
 
     at_s: float
     note: str = ""
@@ -62,6 +62,17 @@ class SavingResumed:
 
     at_s: float
     lost: int
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriberRestarted:
+    """What reads speech failed or was killed, and was started anew: speech not yet settled was read again.
+
+    reason: what is known of it; nothing of what was said.
+    """
+
+    at_s: float
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from app.journal.events import (
     Resumed,
     SavingResumed,
     SavingStopped,
+    TranscriberRestarted,
 )
 from app.journal.journal import Journal
 from coaching.session_log import session_log
@@ -26,6 +27,7 @@ _BESIDE: dict[str, tuple[type[Any], ...]] = {
     "consent": (Consent,),
     "pauses": (Paused, Resumed),
     "saving": (SavingStopped, SavingResumed),
+    "transcriber": (TranscriberRestarted,),
     "corrections": (Corrected,),
     "report": (ReportEdited,),
 }
@@ -38,6 +40,8 @@ def log_of(journal: Journal, id: str) -> dict[str, Any]:
     """
     events: list[Any] = journal.events(id)
     log = session_log(journal.call(id), journal.prep(id), corrected(events))
+    noted = {event.at_s: event for event in events if isinstance(event, Bookmark)}  # of one moment the last counts
+    events = [event for event in events if not isinstance(event, Bookmark) or noted[event.at_s] is event]
     for key, types in _BESIDE.items():
         log[key] = [
             {"event": type(event).__name__, "at": event.at_s}

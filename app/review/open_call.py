@@ -9,7 +9,7 @@ from app.export.report import Report
 from app.export.story import how_many
 from app.history import FadingChoices, count_before, history, sum_up
 from app.journal import Journal, log_of
-from app.journal.events import Corrected, Feedback, ReportEdited
+from app.journal.events import Bookmark, Corrected, Feedback, ReportEdited
 from app.review.calls_behind import CallPart
 from audio.frames import Speaker
 from coaching.call_summary import CallSummary, call_summary
@@ -59,6 +59,14 @@ class OpenCall:
         """The words of a turn as they were really said."""
         speaker = Speaker.REP if turn.kind is Kind.REP else Speaker.CUSTOMER
         self._journal.add(self.id, Corrected(turn.at_s, speaker, turn.at_s, turn.end_s, text))
+
+    def bookmark(self, at_s: float) -> None:
+        """Marks this moment."""
+        self._journal.add(self.id, Bookmark(at_s))
+
+    def note(self, bookmark: Moment, text: str) -> None:
+        """What the rep wants to remember of a moment marked."""
+        self._journal.add(self.id, Bookmark(bookmark.at_s, text))
 
     def judge(self, nudge_id: int, *, fair: bool) -> None:
         nudge = next(nudge for nudge in self.log["nudges"] if nudge.get("id") == nudge_id)

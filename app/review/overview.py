@@ -23,6 +23,7 @@ class Overview(Sheet):
 
     number_wanted = Signal(str)
     practise_wanted = Signal(str, bool)
+    bookmark_wanted = Signal(float)
     call_wanted = Signal(str)
 
     def __init__(self, log: dict[str, Any], habit: HabitPlace) -> None:
@@ -54,6 +55,11 @@ class Overview(Sheet):
         row.addStretch(1)
         hint = label("Ctrl and the wheel zoom", SMALL, "ink2", wrap=False)
         row.addWidget(hint)
+        self.bookmark = button("Bookmark", "small", "Bookmark the moment that the timeline stands at")
+        self.bookmark.setEnabled(False)
+        self.bookmark.clicked.connect(lambda: self.bookmark_wanted.emit(self.timeline.cursor_s))
+        self.timeline.moved.connect(lambda: self.bookmark.setEnabled(True))
+        row.addWidget(self.bookmark)
         for text, name, does in (
             ("−", "Zoom out", lambda: self.timeline.zoom(1 / STEP)),
             ("+", "Zoom in", lambda: self.timeline.zoom(STEP)),

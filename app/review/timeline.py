@@ -38,6 +38,8 @@ class Timeline(QWidget):
 
     chosen = Signal(float)
     """The rep wants the words of this moment."""
+    moved = Signal()
+    """The cursor stands at another moment."""
 
     def __init__(self, log: dict[str, Any]) -> None:
         super().__init__()
@@ -76,6 +78,7 @@ class Timeline(QWidget):
         self._scale = self._scale.showing(at_s)
         self._tell()
         self.update()
+        self.moved.emit()
 
     def zoom(self, factor: float, around_s: float | None = None) -> None:
         """Nearer by `factor`, around this moment, the cursor, or the middle."""

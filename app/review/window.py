@@ -7,16 +7,17 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QToolTip, QVBoxLayout, QWidget
 
 from app.desktop.background import Errands
 from app.desktop.text import label, rule
 from app.desktop.theme import Theme
 from app.export.moments import Moment
 from app.export.story import title, when
+from app.fonts import font
 from app.history import FadingChoices, history
 from app.journal import Journal, JournalError
-from app.look import LEAD, Palette
+from app.look import LEAD, SMALL, Palette
 from app.review.barriers_page import HeldAndHindered
 from app.review.calls_model import named
 from app.review.calls_page import CallsPage
@@ -46,6 +47,7 @@ class ReviewWindow(QMainWindow):
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setMinimumSize(*LEAST_PX)
         self.resize(*USUAL_PX)
+        QToolTip.setFont(font(SMALL))
         self._journal = journal
         self.theme = theme or Theme()
         self._choices = FadingChoices()
@@ -153,6 +155,7 @@ class ReviewWindow(QMainWindow):
         page = Overview(call.log, _habit_place(call))
         page.words.corrected.connect(self._correct)
         page.practise_wanted.connect(self._practise)
+        page.bookmark_wanted.connect(self._bookmark)
         page.number_wanted.connect(self._open_number)
         page.call_wanted.connect(self.open_call)
         return page
@@ -223,8 +226,14 @@ class ReviewWindow(QMainWindow):
 
     def _correct(self, turn: Moment, text: str) -> None:
         assert self._call is not None
-        if self._keep(self._call.correct, turn, text):
+        keep = self._call.correct if turn.kind.is_turn else self._call.note
+        if self._keep(keep, turn, text):
             self.open_call(self._call.id, turn.at_s)
+
+    def _bookmark(self, at_s: float) -> None:
+        assert self._call is not None
+        if self._keep(self._call.bookmark, at_s):
+            self.open_call(self._call.id, at_s)
 
     def _judge(self, nudge_id: int, fair: bool) -> None:
         assert self._call is not None

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.export.moments import Moment
+from app.export.moments import Kind, Moment
 from app.fonts import font
 from app.look import BODY, CLOCK, DARK, LEAD_STRONG, SPOKEN, SPOKEN_STRONG, Palette
 from app.overlay.paragraph import Paragraph, Span
@@ -99,7 +99,9 @@ class WordRow(QStyledItemDelegate):
         editor = QPlainTextEdit(parent)
         editor.setFont(font(SPOKEN))
         editor.setProperty("edit", True)
-        editor.setAccessibleName("What was really said. Return keeps it, Escape leaves it as it was.")
+        bookmark = index.data(MOMENT).kind is Kind.BOOKMARK
+        what = "A note on this bookmark." if bookmark else "What was really said."
+        editor.setAccessibleName(f"{what} Return keeps it, Escape leaves it as it was.")
         return editor
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
@@ -109,14 +111,14 @@ class WordRow(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         assert isinstance(editor, QPlainTextEdit)
-        editor.setPlainText(str(index.data()))
+        editor.setPlainText(str(index.data(Qt.ItemDataRole.EditRole)))
         editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         assert isinstance(editor, QPlainTextEdit)
         text = " ".join(editor.toPlainText().split())
         row: Moment = index.data(MOMENT)
-        if text and text != row.text:
+        if text and text != index.data(Qt.ItemDataRole.EditRole):
             self._correct(row, text)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:

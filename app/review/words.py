@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from app.desktop.text import button, label, say
-from app.export.moments import Moment
+from app.export.moments import Kind, Moment
 from app.fonts import font
 from app.look import BODY, LEAD_STRONG, SMALL, Palette
 from app.review.word_row import WordRow
@@ -23,7 +23,7 @@ class Words(QWidget):
 
     chosen = Signal(float)
     corrected = Signal(object, str)
-    """The moment of the turn, and what was really said."""
+    """The moment of the turn, and what was really said; or a bookmark, and what is noted of it."""
 
     def __init__(self, log: dict[str, Any]) -> None:
         super().__init__()
@@ -42,8 +42,8 @@ class Words(QWidget):
         self.search.textChanged.connect(self._on_search)
         self.search.returnPressed.connect(self.next_hit)
         self.count = label("", SMALL, "ink2", wrap=False)
-        self.correct = button("Correct", "small", "Correct the chosen words")
-        self.correct.setToolTip("Choose what was misheard, then correct it (F2)")
+        self.correct = button("Correct", "small")
+        self.correct.setToolTip("Choose what was misheard, or a bookmark, then write (F2)")
         self.correct.clicked.connect(self._edit)
         self.rows.selectionModel().currentChanged.connect(lambda *_: self._on_current())
         self._lay_out()
@@ -104,7 +104,8 @@ class Words(QWidget):
 
     def _on_current(self) -> None:
         row: Moment | None = self.rows.currentIndex().data(MOMENT)
-        self.correct.setEnabled(row is not None and row.kind.is_turn)
+        self.correct.setEnabled(row is not None and (row.kind.is_turn or row.kind is Kind.BOOKMARK))
+        say(self.correct, "Note" if row is not None and row.kind is Kind.BOOKMARK else "Correct")
 
     def _edit(self) -> None:
         self.rows.edit(self.rows.currentIndex())

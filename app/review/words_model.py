@@ -35,8 +35,10 @@ class WordsModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.rows[index.row()]
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return row.text
+            case Qt.ItemDataRole.EditRole:
+                return row.label if row.kind is Kind.BOOKMARK else row.text
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{time(row.at_s)} {self._speaker(row)}: {row.text} {row.detail}".strip()
             case _ if role == MOMENT:
@@ -45,7 +47,8 @@ class WordsModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsEditable if self.rows[index.row()].kind.is_turn else flags
+        kind = self.rows[index.row()].kind
+        return flags | Qt.ItemFlag.ItemIsEditable if kind.is_turn or kind is Kind.BOOKMARK else flags
 
     def row_at(self, at_s: float) -> int:
         """The row that was being said, or had been said last, at this moment."""

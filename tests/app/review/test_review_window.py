@@ -290,6 +290,31 @@ class TestWords:
         qtbot.keyClick(editor, Qt.Key.Key_Escape)
         assert log_of(journal, journal.find("latest"))["corrections"] == []
 
+    def test_a_bookmark_is_noted_by_hand(self, open_review: Open, qtbot: QtBot, journal: Journal) -> None:
+        window = open_review()
+        words = overview(window).words
+        words.go_to(100.0)
+        assert words.correct.text() == "Note"
+        for note in ("Ask about costs", "Ask about fuel"):
+            words = overview(window).words
+            click(qtbot, words.correct)
+            editor = next(one for one in words.rows.viewport().children() if isinstance(one, QWidget))
+            qtbot.keyClicks(editor, note)
+            qtbot.keyClick(editor, Qt.Key.Key_Return)
+            assert overview(window).words.rows.currentIndex().data() == note
+        marks = log_of(journal, journal.find("latest"))["bookmarks"]
+        assert [(mark["at"], mark["note"]) for mark in marks] == [(100.0, "Ask about fuel")]
+
+    def test_the_moment_the_timeline_stands_at_is_bookmarked(
+        self, open_review: Open, qtbot: QtBot, journal: Journal
+    ) -> None:
+        window = open_review()
+        assert not overview(window).bookmark.isEnabled()
+        overview(window).go_to(60.0)
+        click(qtbot, overview(window).bookmark)
+        assert [mark["at"] for mark in log_of(journal, journal.find("latest"))["bookmarks"]] == [100.0, 60.0]
+        assert overview(window).words.rows.currentIndex().data() == "You marked this."
+
     def test_a_nudge_cannot_be_corrected(self, open_review: Open) -> None:
         words = overview(open_review()).words
         words.go_to(30.0)
