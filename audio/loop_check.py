@@ -49,7 +49,7 @@ def check_loop(system: SoundSource, sound: Callable[[Samples], None] = play) -> 
             if is_tone_in(heard):
                 return None
             time.sleep(0.05)
-        return f"A soft tone was played, but {name} did not bring it back: check the output and its volume."
+        return f"A soft tone was played, but {name} did not bring it back. Let nothing else play, and check the output."
     except CannotPlay as error:
         return str(error)
     finally:

@@ -37,8 +37,7 @@ def parser() -> argparse.ArgumentParser:
     _replay(commands.add_parser("replay", help="coach a recording or a transcript"))
     _sessions(commands.add_parser("sessions", help="list, show, search, export or delete your sessions"))
     _bring_in(commands.add_parser("bring-in", help="recordings and transcripts of earlier calls become sessions"))
-    devices = commands.add_parser("devices", help="what can be heard on this machine")
-    devices.add_argument("--json", action="store_true", help="as a list of objects")
+    _devices(commands.add_parser("devices", help="what can be heard on this machine, and how loud it is"))
     _models(commands.add_parser("models", help="which models are here; install more"))
     _rules(commands.add_parser("rules", help="what the coach listens for"))
     doctor = commands.add_parser("doctor", help="what is wrong on this machine and how to mend it")
@@ -114,6 +113,12 @@ def _bring_in(bring_in: argparse.ArgumentParser) -> None:
         "Begin again after a break: files that are here already are left alone."
     )
     bring_in.set_defaults(module="bring_in")
+
+
+def _devices(devices: argparse.ArgumentParser) -> None:
+    instead = devices.add_mutually_exclusive_group()
+    instead.add_argument("--json", action="store_true", help="as a list of objects")
+    instead.add_argument("--check", action="store_true", help="play a soft tone and hear whether it comes back")
 
 
 def _models(models: argparse.ArgumentParser) -> None:

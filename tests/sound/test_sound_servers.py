@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import re
+import select
+import subprocess
+import sys
 import time
 
+from app.cli import run
 from audio.devices import list_devices, sound_problem
 from audio.doctor import checks
 from audio.frames import Speaker
@@ -161,3 +167,46 @@ def test_every_failed_check_says_how_to_mend_it(no_server):
     assert all(check.remedy for check in failed)
     assert "Start it" in failed[0].remedy
     assert check_loop(default_system_source()) == "The sound server is not running."
+
+
+def test_the_command_that_lists_devices_shows_how_loud_they_are_and_plays_the_tone(server, wait_until):
+    shown = SeenInTerminal("devices")
+    try:
+        wait_until(lambda: "Any key ends this" in shown.text)
+        server.play("speakers", "customer")
+        wait_until(lambda: re.search(r"the call\s+━{8,}\S*\s+Speakers", shown.text))
+        shown.types(" ")
+        assert shown.ended() == 0
+    finally:
+        shown.close()
+    server.hush()
+    assert run(["devices", "--check"]) == 0
+
+
+class SeenInTerminal:
+    """`courtside` on a terminal of its own. text: all that was written so far, colours left out."""
+
+    def __init__(self, *arguments: str) -> None:
+        self._master, slave = os.openpty()
+        command = [sys.executable, "-m", "app", *arguments]
+        environment = {**os.environ, "TERM": "xterm", "COLUMNS": "100"}
+        self._process = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, env=environment)
+        os.close(slave)
+        self._written = b""
+
+    @property
+    def text(self) -> str:
+        while select.select([self._master], [], [], 0)[0]:
+            self._written += os.read(self._master, 65_536)
+        return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", self._written.decode(errors="replace"))
+
+    def types(self, keys: str) -> None:
+        os.write(self._master, keys.encode())
+
+    def ended(self) -> int:
+        return self._process.wait(10)
+
+    def close(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        os.close(self._master)
