@@ -10,6 +10,7 @@ from audio.frames import Frame, Speaker
 from audio.health import SourceLost, SourceRestored
 from audio.speech import SpeechStarted, SpeechStopped
 from coaching.conversation import Heard
+from coaching.echoed_words import EchoedWords
 from coaching.tick import TICK_S, Tick
 from models.transcriber import Transcriber, drain
 
@@ -47,7 +48,7 @@ def events_of(
     The same recording gives the same events with the same times on every run.
     on_progress: told the seconds heard so far, about once a second of the call.
     """
-    speech, ticks = SpeechHearing(), TickCounter()
+    speech, ticks, words = SpeechHearing(), TickCounter(), EchoedWords()
     now_s = 0.0
     for item in sound.events():
         if not isinstance(item, Frame):
@@ -62,11 +63,11 @@ def events_of(
         if on_progress is not None and int(item.end_s) != int(now_s):
             on_progress(item.end_s)
         now_s = item.end_s
-        yield from drain(transcriber, now_s)
+        yield from map(words.own, drain(transcriber, now_s))
         yield from ticks.until(now_s)
     for event in speech.flush(now_s):
         transcriber.hear(event)
         yield event
     transcriber.flush(now_s)
-    yield from drain(transcriber, now_s)
+    yield from map(words.own, drain(transcriber, now_s))
     yield Tick(now_s)
