@@ -28,6 +28,7 @@ FINGERPRINT = "brought_in"
 """The setting of a session that says which file it came from, by the SHA-256 of its bytes."""
 
 Events = Iterable[Heard | SourceLost | SourceRestored]
+HearRecording = Callable[[Path, PrepCard, Path], Events]
 
 
 class Outcome(StrEnum):
@@ -50,7 +51,7 @@ def bring_in(
     paths: Iterable[Path],
     journal: Journal,
     make_coach: Callable[[PrepCard], Coach],
-    hear_recording: Callable[[Path, PrepCard], Events],
+    hear_recording: HearRecording,
     prep: PrepCard | None = None,
     rep_name: str | None = None,
 ) -> Iterator[BroughtIn]:
@@ -59,7 +60,8 @@ def bring_in(
     A file that is in the journal already is left alone, under whatever name; one that was broken off is done
     again. So after a crash, or when the caller stops asking, the same call goes on where it was.
     prep: for all of them; None: a session log's own, an empty one for the rest. rep_name: see `read_transcript`.
-    hear_recording: the events of an audio or video file. Raises JournalError alone.
+    hear_recording: the events of an audio or video file; told also where its sound may be kept.
+    Raises JournalError alone.
     """
     for path in paths:
         try:
@@ -67,8 +69,8 @@ def bring_in(
             if (session := _finished(journal, fingerprint)) is not None:
                 yield BroughtIn(path, Outcome.ALREADY_THERE, session)
                 continue
-            card, events = _events_of(path, prep, rep_name, hear_recording)
-            session = _coach(path, fingerprint, journal, make_coach(card), events)
+            card, hear = _reading(path, prep, rep_name, hear_recording)
+            session = _coach(path, fingerprint, journal, make_coach(card), hear)
         except (BadInput, BadTranscript, BadSessionLog) as error:
             yield BroughtIn(path, Outcome.REFUSED, reason=str(error))
         except OSError as error:
@@ -77,27 +79,29 @@ def bring_in(
             yield BroughtIn(path, Outcome.NEW, session)
 
 
-def _events_of(
-    path: Path, prep: PrepCard | None, rep_name: str | None, hear_recording: Callable[[Path, PrepCard], Events]
-) -> tuple[PrepCard, Events]:
+def _reading(
+    path: Path, prep: PrepCard | None, rep_name: str | None, hear_recording: HearRecording
+) -> tuple[PrepCard, Callable[[Path], Events]]:
+    """The file's prep card, and its events once it is known where its sound may be kept."""
     suffix = path.suffix.lower()
+    card = prep or PrepCard()
     if suffix == SESSION_LOG:
         logged = read_session_log(path)
-        return prep or logged.prep, with_ticks(logged.events)
-    card = prep or PrepCard()
+        return prep or logged.prep, lambda _: with_ticks(logged.events)
     if suffix in TRANSCRIPTS:
-        return card, with_ticks(utterance_events(read_transcript(path, rep_name)))
-    return card, hear_recording(path, card)
+        said = read_transcript(path, rep_name)
+        return card, lambda _: with_ticks(utterance_events(said))
+    return card, lambda sound_path: hear_recording(path, card, sound_path)
 
 
-def _coach(path: Path, fingerprint: str, journal: Journal, coach: Coach, events: Events) -> str:
+def _coach(path: Path, fingerprint: str, journal: Journal, coach: Coach, hear: Callable[[Path], Events]) -> str:
     prep = coach.call.prep
     begun = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
     info = CallInfo(started=begun, kind=prep.kind, source=path.name)
     with journal.begin(info, prep, {FINGERPRINT: fingerprint}) as writer:
         call = CoachedCall(coach, writer)
         try:
-            for event in events:
+            for event in hear(journal.sound_path(writer.id)):
                 call.take(event)
         except BadInput:
             writer.close()

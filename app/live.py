@@ -19,6 +19,7 @@ from audio.call import CallSound
 from audio.frames import Frame, Speaker
 from audio.health import SourceLost, SourceRestored
 from audio.level import level_of
+from audio.sound_keeper import SoundKeeper
 from audio.speech import SpeechStarted, SpeechStopped
 from coaching.conversation import Heard
 from models.transcriber import Transcriber
@@ -40,8 +41,8 @@ Order = Callable[[], None]
 class LiveSession:
     """Runs one call from `start` to `stop` (or to the end of a recording played as live).
 
-    on_end: called once from the coach thread when all is heard, coached and saved. failure: what stopped
-    the session early, or None.
+    on_end: called once from the coach thread when all is heard, coached and saved. keeper: keeps what is heard, is
+    closed with it. failure: what stopped the session early, or None.
     """
 
     def __init__(
@@ -50,9 +51,11 @@ class LiveSession:
         transcriber: Transcriber,
         call: CoachedCall,
         on_end: Callable[[], None] | None = None,
+        keeper: SoundKeeper | None = None,
     ) -> None:
         self.failure: BaseException | None = None
         self._sound, self._transcriber, self._call, self._on_end = sound, transcriber, call, on_end
+        self._keeper = keeper
         self._queue: queue.Queue[Heard | SourceLost | SourceRestored | Order | None] = queue.Queue(QUEUED_EVENTS)
         self._work = threading.Condition()  # guards the transcriber and the three below
         self._heard_s = 0.0
@@ -113,6 +116,8 @@ class LiveSession:
             for event in speech.flush(self._heard_s):
                 self._tell(event)
         finally:
+            if self._keeper is not None:
+                self._keeper.close()
             with self._work:
                 self._sound_ended = True
                 self._transcriber.flush(self._heard_s)
@@ -121,6 +126,8 @@ class LiveSession:
     def _hear_frame(self, frame: Frame, speech: SpeechHearing, ticks: TickCounter) -> None:
         if self._paused.is_set():
             frame = Frame(frame.speaker, frame.start_s, np.zeros_like(frame.samples))
+        if self._keeper is not None:
+            self._keeper.hear(frame)
         self._call.scoreboard.level(frame.speaker, level_of(frame.samples))
         with self._work:
             self._transcriber.hear(frame)

@@ -11,6 +11,7 @@ from app.journal import Journal, Trouble, log_of
 from app.journal.events import Bookmark, Consent, Feedback
 from app.live import LiveSession
 from audio.call import CallSound
+from audio.sound_keeper import SoundKeeper
 from coaching.listeners.ear import Ear
 from coaching.personal import Personal
 from coaching.prep import PrepCard
@@ -21,7 +22,8 @@ class RunningCall:
     """Wires sound, words, coach and journal together, and takes what the rep does meanwhile.
 
     watch: called with every new view, from the coach thread. on_end: called once, from there, when all is saved.
-    own: what the user changed of the coach. fading: how much longer kept habits wait.
+    own: what the user changed of the coach. fading: how much longer kept habits wait. keep_sound: both sides are
+    recorded beside the journal, to be played in the review.
     """
 
     def __init__(
@@ -35,11 +37,14 @@ class RunningCall:
         on_end: Callable[[], None] = lambda: None,
         own: Personal | None = None,
         fading: Mapping[str, float] | None = None,
+        *,
+        keep_sound: bool = False,
     ) -> None:
         self._journal = journal
         self._writer = journal.begin(call_info(prep.kind, sound.name), prep, {})
         self._call = CoachedCall(make_coach(prep, ear, own, fading), self._writer, watch)
-        self._session = LiveSession(sound, transcriber, self._call, self._saved)
+        keeper = SoundKeeper(journal.sound_path(self.id)) if keep_sound else None
+        self._session = LiveSession(sound, transcriber, self._call, self._saved, keeper)
         self._on_end = on_end
 
     @property

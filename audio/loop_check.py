@@ -9,7 +9,8 @@ import numpy as np
 
 from audio.frames import SAMPLE_RATE_HZ, Samples
 from audio.mixing import mono
-from audio.play import CannotPlay, play
+from audio.output import CannotPlay
+from audio.play import play
 from audio.source import Chunk, Inbox, Lost, Opened, SoundSource
 
 TONE_HZ = 880.0

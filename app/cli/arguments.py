@@ -107,6 +107,7 @@ def _bring_in(bring_in: argparse.ArgumentParser) -> None:
     bring_in.add_argument("--rep-name", metavar="NAME", help="who is the rep, as the transcripts name them")
     bring_in.add_argument("--prep", type=Path, metavar="FILE", help="a prep card (TOML) for all of them")
     bring_in.add_argument("--model", default="tiny.en", metavar="NAME", help="Whisper model (see courtside models)")
+    bring_in.add_argument("--keep-sound", action="store_true", help="keep the sound too, to be played in the review")
     bring_in.add_argument("--json", action="store_true", help="what became of each file, as a list of objects")
     bring_in.epilog = (
         "FILE is a recording (left the rep, right the customer), a transcript (.jsonl, .vtt, .srt) or a session log. "

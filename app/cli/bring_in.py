@@ -25,8 +25,8 @@ def run(arguments: Namespace) -> int:
     store, journal = ModelStore(), Journal(journal_path())
     ear = make_ear(store)
 
-    def hear(path: Path, card: PrepCard) -> Events:
-        return _hear_recording(path, card, store, arguments.model)
+    def hear(path: Path, card: PrepCard, sound_path: Path) -> Events:
+        return _hear_recording(path, card, store, arguments.model, sound_path if arguments.keep_sound else None)
 
     done: list[BroughtIn] = []
     files: list[Path] = arguments.files
@@ -40,11 +40,13 @@ def run(arguments: Namespace) -> int:
     return 2 if any(one.outcome is Outcome.REFUSED for one in done) else 0
 
 
-def _hear_recording(path: Path, card: PrepCard, store: ModelStore, model: str) -> Events:
+def _hear_recording(path: Path, card: PrepCard, store: ModelStore, model: str, keep_at: Path | None) -> Events:
     from app.hearing import events_of
     from audio.recording import open_recording
+    from audio.sound_keeper import Kept
 
-    sound = open_recording(path)
+    recording = open_recording(path)
+    sound = recording if keep_at is None else Kept(recording, keep_at)
     transcriber = make_transcriber(store, model, card)
     with progress_of(sound.duration_s, path.name) as told, sound:
         yield from events_of(sound, transcriber, told)

@@ -95,9 +95,10 @@ class Calls(QObject):
             own = CoachFile().personal
             ear = self._the_ear(own)
             call = RunningCall(
-                sound, prep, ear, transcriber, journal, bridge.watch, bridge.end, own, fading_now(journal)
+                *(sound, prep, ear, transcriber, journal, bridge.watch, bridge.end, own, fading_now(journal)),
+                keep_sound=settings.keep_sound,
             )
-            call.consent(agreed=True, note=agreed_note(agreed_at))
+            call.consent(agreed=True, note=agreed_note(agreed_at, keep_sound=settings.keep_sound))
             call.start()
             return call
 

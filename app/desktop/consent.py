@@ -14,24 +14,32 @@ from app.look import BODY, LEAD_STRONG, SMALL, SPOKEN
 
 WIDTH_PX = 392
 SENTENCE = "I use a coach that listens to our call on this laptop. Nothing leaves it. Is that all right?"
+RECORDED = (
+    "I use a coach that listens to our call on this laptop, and it keeps a recording there. Nothing leaves it. "
+    "Is that all right?"
+)
 
 
-def agreed_note(at: datetime) -> str:
+def agreed_note(at: datetime, *, keep_sound: bool = False) -> str:
     """What the log says of it."""
-    return f"They were told, and agreed; confirmed at {at:%H:%M} on {at:%Y-%m-%d}."
+    recorded = ", to the recording too" if keep_sound else ""
+    return f"They were told, and agreed{recorded}; confirmed at {at:%H:%M} on {at:%Y-%m-%d}."
 
 
-def copy_sentence() -> None:
-    QGuiApplication.clipboard().setText(SENTENCE)
+def copy_sentence(sentence: str = SENTENCE) -> None:
+    QGuiApplication.clipboard().setText(sentence)
 
 
 class ConsentSheet(QDialog):
-    """One calm sheet. `agreed` comes with the moment of the answer; closing it starts nothing."""
+    """One calm sheet. `agreed` comes with the moment of the answer; closing it starts nothing.
+
+    keep_sound: the call is to be recorded, which they are told too.
+    """
 
     agreed = Signal(object)
     card_wanted = Signal()
 
-    def __init__(self, theme: Theme, whom: str) -> None:
+    def __init__(self, theme: Theme, whom: str, *, keep_sound: bool = False) -> None:
         super().__init__()
         self.setWindowTitle("Start listening")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -43,7 +51,8 @@ class ConsentSheet(QDialog):
         column.addWidget(label("Have you told them?", LEAD_STRONG))
         column.addWidget(label(f"With {whom}" if whom else "No prep card for this call", SMALL, "ink2"))
         column.addSpacing(4)
-        sentence = label(f"“{SENTENCE}”", SPOKEN)
+        self._sentence = RECORDED if keep_sound else SENTENCE
+        sentence = label(f"“{self._sentence}”", SPOKEN)
         sentence.setMinimumWidth(WIDTH_PX)
         column.addWidget(sentence)
         copying = QHBoxLayout()
@@ -77,7 +86,7 @@ class ConsentSheet(QDialog):
         theme.dress(self)
 
     def _on_copy(self) -> None:
-        copy_sentence()
+        copy_sentence(self._sentence)
         say(self._copied, "Copied. Paste it into the call’s chat.")
 
     def _on_card(self) -> None:

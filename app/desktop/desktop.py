@@ -174,7 +174,8 @@ class Desktop(QObject):
     def ask(self) -> None:
         """Asks what must be asked before anything is heard."""
         if self._sheet is None and not self.calls.going_on:
-            self._sheet = sheet = ConsentSheet(self.theme, whom(self._ready()))
+            keep_sound = self.settings.settings.keep_sound
+            self._sheet = sheet = ConsentSheet(self.theme, whom(self._ready()), keep_sound=keep_sound)
             sheet.agreed.connect(self.begin)
             sheet.card_wanted.connect(self.windows.open_prep)
             sheet.finished.connect(self._on_answered)

@@ -84,7 +84,7 @@ class Welcome(QWidget):
         self.told = Step(1, "Tell the other side")
         self.told.body.addWidget(label(f"“{SENTENCE}”", SPOKEN))
         copy, self._agree = button("Copy", "small", "Copy the sentence"), button("They agreed", "small")
-        copy.clicked.connect(copy_sentence)
+        copy.clicked.connect(lambda: copy_sentence())
         self._agree.clicked.connect(self._on_agreed)
         self._told = label("", SMALL, "ink2", wrap=False)
         self.told.body.addLayout(_row(copy, self._agree, self._told))

@@ -119,6 +119,11 @@ class Database:
             db.backup(target)
         copy.replace(whole)
 
+    @property
+    def sounds(self) -> Path:
+        """The folder for what was kept of calls' sound."""
+        return self._beside(".sound")
+
     def forget_backup(self) -> None:
         """Removes the backup: it holds calls that the user has deleted."""
         self._beside(".before-migration").unlink(missing_ok=True)

@@ -8,6 +8,7 @@ import re
 import secrets
 import sqlite3
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from difflib import get_close_matches
@@ -164,6 +165,10 @@ class Journal:
             log.warning("session %s holds events that this version cannot read: %s", id, ", ".join(unreadable))
         return [event for event in events if not isinstance(event, Unreadable)]
 
+    def sound_path(self, id: str) -> Path:
+        """Where the session's sound is, if it was kept. It is deleted with the session."""
+        return self._database.sounds / f"{plain(id)}.opus"
+
     def add(self, id: str, event: Any) -> None:
         """Adds an event to a session that is over: feedback, a bookmark or a correction from the review."""
         with self._database.reading() as db:
@@ -207,7 +212,7 @@ class Journal:
         return [Found(**dict(zip(_FOUND, row, strict=True), speaker=Speaker(row[4]))) for row in rows]
 
     def delete(self, id: str) -> None:
-        """Deletes a session for good: its words are overwritten, in the search index and in backups too."""
+        """Deletes a session and its sound for good: its words are overwritten, in the search index and backups too."""
         self._delete([id])
 
     def delete_all(self) -> int:
@@ -221,6 +226,7 @@ class Journal:
         return self._delete(old)
 
     def _delete(self, ids: list[str]) -> int:
+        self._delete_stray_sounds()
         if not ids:
             return 0
         with self._database.reading() as db:
@@ -228,6 +234,7 @@ class Journal:
             for id in ids:
                 if self._database.is_held(id):
                     raise JournalError(f"Session {id} is still running. End the call first.")
+            self._delete_sounds(ids)
             db.execute("BEGIN IMMEDIATE")
             db.executemany("DELETE FROM spoken WHERE session = ?", numbers)
             db.executemany("DELETE FROM sessions WHERE id = ?", numbers)
@@ -238,6 +245,25 @@ class Journal:
             db.executescript("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE);")
             self._database.forget_backup()
         return len(ids)
+
+    def _delete_sounds(self, ids: list[str]) -> None:
+        """Before the words: what cannot be deleted must not be left without the session that says it is there."""
+        for id in ids:
+            try:
+                self.sound_path(id).unlink(missing_ok=True)
+            except OSError as error:
+                raise JournalError(
+                    f"{self.sound_path(id)}: the sound cannot be deleted: {error.strerror}. Stop playing it, try again."
+                ) from error
+
+    def _delete_stray_sounds(self) -> None:
+        """Sound of a session that the disk never took: nobody would know of it."""
+        for path in self._database.sounds.glob("*.opus"):
+            with self._database.reading() as db:
+                known = db.execute("SELECT 1 FROM sessions WHERE name = ?", (path.stem,)).fetchone()
+            if not known and not self._database.is_held(path.stem):
+                with suppress(OSError):
+                    path.unlink()
 
     def _find_corrected(self, db: sqlite3.Connection, session: int) -> None:
         """Search finds the words as corrected, and no longer those that were not said."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from app.export.moments import Kind, Moment
@@ -20,7 +21,8 @@ from coaching.habit import Habit, habit
 class OpenCall:
     """Reads the call from the journal, and sums it up once it is over. Its methods raise JournalError.
 
-    earlier: the calls before it, oldest first, as far as they are known; all_known: none is missing.
+    sound: where its sound is, if that was kept. earlier: the calls before it, oldest first, as far as they are known;
+    all_known: none is missing.
     What the rep adds is in the journal at once, and in `log` when the call is opened again.
     """
 
@@ -28,8 +30,10 @@ class OpenCall:
         self.id = id
         self._journal, self._choices = journal, choices
         self.log: dict[str, Any] = log_of(journal, id)
+        self.sound: Path | None = None
         if not journal.session(id).live:
             sum_up(journal, id, self.log)
+            self.sound = path if (path := journal.sound_path(id)).exists() else None
         self.earlier = history(journal, before=id, known_only=True)
         self.all_known = len(self.earlier) >= count_before(journal, id)
 

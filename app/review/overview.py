@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.desktop.text import button, label, rule
@@ -13,22 +13,30 @@ from app.look import SMALL
 from app.review.customer import Customer
 from app.review.habit_place import HabitPlace
 from app.review.how_it_went import HowItWent
+from app.review.playback import Playback
 from app.review.sheet import Sheet
 from app.review.timeline import STEP, Timeline
 from app.review.words import Words
 
 
 class Overview(Sheet):
-    """Everything that can be clicked leads to one place: the timeline and the words, at that moment."""
+    """Everything that can be clicked leads to one place: the timeline and the words, at that moment.
+
+    playback: None where the call's sound was not kept.
+    """
 
     number_wanted = Signal(str)
     practise_wanted = Signal(str, bool)
     bookmark_wanted = Signal(float)
     call_wanted = Signal(str)
 
-    def __init__(self, log: dict[str, Any], habit: HabitPlace) -> None:
+    said = Signal(str)
+    """One line for the rep."""
+
+    def __init__(self, log: dict[str, Any], habit: HabitPlace, playback: Playback | None = None) -> None:
         super().__init__()
         self.habit = habit
+        self.playback = playback
         self.how = HowItWent(log)
         self.timeline = Timeline(log)
         self.words = Words(log)
@@ -37,6 +45,7 @@ class Overview(Sheet):
         for part in (self.how, self.timeline, self.customer):
             part.chosen.connect(self.go_to)
         self.words.chosen.connect(self.timeline.set_cursor)
+        self._connect_playback()
         self.how.number_wanted.connect(self.number_wanted)
         self._connect_habit()
 
@@ -52,6 +61,8 @@ class Overview(Sheet):
     def _zoom_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
+        if self.playback is not None:
+            row.addWidget(self.playback)
         row.addStretch(1)
         hint = label("Ctrl and the wheel zoom", SMALL, "ink2", wrap=False)
         row.addWidget(hint)
@@ -77,6 +88,30 @@ class Overview(Sheet):
         self._top.replaceWidget(before, self.habit)
         before.deleteLater()
 
+    def _connect_playback(self) -> None:
+        playback = self.playback
+        if playback is None:
+            return
+        playback.toggled.connect(self._play_or_pause)
+        playback.moved.connect(self.timeline.follow)
+        playback.moved.connect(self.words.follow)
+        playback.failed.connect(self.said)
+        self.words.chosen.connect(playback.jump)
+        self.timeline.space_pressed.connect(self._play_or_pause)
+
+    def _play_or_pause(self) -> None:
+        assert self.playback is not None
+        if self.playback.playing:
+            self.playback.stop()
+        else:
+            self.playback.play(self.timeline.cursor_s or 0.0)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing is played that cannot be stopped."""
+        if self.playback is not None:
+            self.playback.stop()
+        super().hideEvent(event)
+
     def _connect_habit(self) -> None:
         self.habit.chosen.connect(self.go_to)
         self.habit.practise_wanted.connect(self.practise_wanted)
@@ -87,6 +122,8 @@ class Overview(Sheet):
         """The timeline stands at this moment, the words are beside it, and both are seen."""
         self.timeline.set_cursor(at_s)
         self.words.go_to(at_s)
+        if self.playback is not None:
+            self.playback.jump(at_s)
         self.column.activate()
         top = self.timeline.mapTo(self.inside, self.timeline.rect().topLeft()).y()
         self.verticalScrollBar().setValue(top - 8)

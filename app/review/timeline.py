@@ -38,6 +38,7 @@ class Timeline(QWidget):
 
     chosen = Signal(float)
     """The rep wants the words of this moment."""
+    space_pressed = Signal()
     moved = Signal()
     """The cursor stands at another moment."""
 
@@ -74,9 +75,13 @@ class Timeline(QWidget):
 
     def set_cursor(self, at_s: float) -> None:
         """Stands at this moment, which is then seen."""
+        self.follow(at_s)
+        self._tell()
+
+    def follow(self, at_s: float) -> None:
+        """The same for what is being heard, without telling a screen reader of each step."""
         self._cursor_s = at_s
         self._scale = self._scale.showing(at_s)
-        self._tell()
         self.update()
         self.moved.emit()
 
@@ -139,7 +144,9 @@ class Timeline(QWidget):
                 self.zoom(1 / STEP)
             case Qt.Key.Key_0:
                 self.show_all()
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space if self._cursor_s is not None:
+            case Qt.Key.Key_Space:
+                self.space_pressed.emit()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._cursor_s is not None:
                 self.chosen.emit(self._cursor_s)
             case _:
                 super().keyPressEvent(event)

@@ -26,6 +26,7 @@ from app.review.habit_place import HabitPlace
 from app.review.header import CALLS, PILLARS, REPORT, REVIEW, TRENDS, Header
 from app.review.open_call import OpenCall
 from app.review.overview import Overview
+from app.review.playback import Playback
 from app.review.report_page import ReportPage
 from app.review.style import review_style
 from app.review.trends_page import TrendsPage
@@ -152,7 +153,8 @@ class ReviewWindow(QMainWindow):
         return page
 
     def _make_overview(self, call: OpenCall) -> Overview:
-        page = Overview(call.log, _habit_place(call))
+        page = Overview(call.log, _habit_place(call), Playback.of(call.sound) if call.sound else None)
+        page.said.connect(self.header.say)
         page.words.corrected.connect(self._correct)
         page.practise_wanted.connect(self._practise)
         page.bookmark_wanted.connect(self._bookmark)

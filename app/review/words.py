@@ -73,6 +73,13 @@ class Words(QWidget):
         self.rows.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.rows.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
+    def follow(self, at_s: float) -> None:
+        """Chooses what is being said, and scrolls only where it would not be seen."""
+        index = self.model.index(self.model.row_at(at_s))
+        if index != self.rows.currentIndex():
+            self.rows.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.rows.scrollTo(index)
+
     def next_hit(self) -> None:
         """On to the next row that has the words searched for, round and round."""
         hits = self.model.found(self.search.text())

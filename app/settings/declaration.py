@@ -145,12 +145,19 @@ class Settings:
     bookmark_keys: str = _setting("", Section.KEYS, Keys(), "Bookmark", "Marks this moment for the review.")
     helpful_keys: str = _setting("", Section.KEYS, Keys(), "Helpful", "Says that the nudge on screen helped.")
     not_now_keys: str = _setting("", Section.KEYS, Keys(), "Not now", "No more of this nudge in this call.")
+    keep_sound: bool = _setting(
+        False,
+        Section.PRIVACY,
+        Switch(),
+        "Keep the sound",
+        "Records both sides of your next calls, on this machine only, to be played in the review. Tell them.",
+    )
     keep_days: int = _setting(
         0,
         Section.PRIVACY,
         Number(0, 3650, "days", zero="for good"),
         "Keep sessions",
-        "Older calls are deleted when Courtside starts.",
+        "Older calls, and their sound, are deleted when Courtside starts.",
     )
 
 

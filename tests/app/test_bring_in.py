@@ -32,7 +32,7 @@ def a_coach(prep: PrepCard) -> Coach:
     return Coach(prep, EAR, rules=[])
 
 
-def recording(path: Path, prep: PrepCard) -> Iterator[Heard]:
+def recording(path: Path, prep: PrepCard, sound_path: Path) -> Iterator[Heard]:
     """Stands for sound: half a call, then whatever the file's name says."""
     yield SpeechStarted(0.5, Speaker.REP, 0.0)
     yield SpeechStopped(2.0, Speaker.REP, 0.0, 2.0)

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.journal import Journal, NoSuchSession, log_of
+from app.journal import Journal, JournalError, NoSuchSession, log_of
 from app.journal import events as app_events
 from app.journal.codec import Unreadable, decode, encode, event_types
 from app.journal.events import Bookmark, Feedback
@@ -231,6 +231,32 @@ def test_old_sessions_are_deleted_by_age_and_all_at_once(journal: Journal) -> No
     assert journal.delete_all() == 1
     assert journal.sessions() == []
     assert journal.delete_all() == 0
+
+
+def test_kept_sound_goes_with_its_session(journal: Journal) -> None:
+    old = write(journal, call=CallInfo(START - timedelta(days=91), "demo", ""))
+    gone, kept = write(journal), write(journal)
+    journal.sound_path(old).parent.mkdir()
+    for id in (old, gone, kept, "2026-11-24-0848-zzzz"):
+        journal.sound_path(id).write_bytes(b"sound")
+    journal.delete_older(90, START)
+    assert not journal.sound_path(old).exists()
+    assert not journal.sound_path("2026-11-24-0848-zzzz").exists(), "no session knows of it"
+    journal.delete(gone)
+    assert not journal.sound_path(gone).exists()
+    assert journal.sound_path(kept).read_bytes() == b"sound"
+
+
+def test_sound_that_cannot_be_deleted_keeps_its_session(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    id = write(journal)
+
+    def in_use(*_: object, **__: object) -> None:
+        raise PermissionError(13, "in use")
+
+    monkeypatch.setattr(Path, "unlink", in_use)
+    with pytest.raises(JournalError, match=r"the sound cannot be deleted: in use. Stop playing it"):
+        journal.delete(id)
+    assert [row.id for row in journal.sessions()] == [id]
 
 
 def test_feedback_can_be_added_in_the_review(journal: Journal) -> None:

@@ -34,6 +34,7 @@ class Silence:
     def __init__(self, microphone: str = "", output: str = "") -> None:
         self.chosen = (microphone, output)
         self.levels = {Speaker.REP: 0.0, Speaker.CUSTOMER: 0.0}
+        self.noise = 0.0
         self.news: list[SourceLost | SourceRestored] = []
         self.devices: dict[Speaker, str] = {}
         self.is_open = False
@@ -55,6 +56,7 @@ class Silence:
                 yield self.news.pop(0)
             for speaker in Speaker:
                 samples = np.full(FRAME_SAMPLES, self.levels[speaker], np.float32)
+                samples[::2] += self.noise
                 yield Frame(speaker, step * FRAME_S, samples)
             step += 1
 

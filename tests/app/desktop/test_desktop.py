@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app import wording
-from app.desktop.consent import SENTENCE, ConsentSheet
+from app.desktop.consent import RECORDED, SENTENCE, ConsentSheet
 from app.desktop.desktop import Desktop
 from app.desktop.long_silence import ANSWER_S, SILENT_S
 from app.desktop.notices import SLOW_BEHIND_S, SLOW_FOR_S
@@ -23,6 +24,7 @@ from app.places import journal_path
 from app.view import Ball, Phase
 from audio.frames import Speaker
 from audio.health import SourceLost, SourceRestored
+from audio.kept_sound import PLAYED_HZ, mixed
 from coaching.prep import CallKind, PrepCard
 from tests.app.desktop.conftest import NoModels, Sounds
 
@@ -98,6 +100,45 @@ def test_the_sentence_to_say_is_copied(desktop: Desktop) -> None:
     click(shown, "Copy the sentence")
     assert QApplication.clipboard().text() == SENTENCE
     click(shown, "Not now")
+
+
+def test_a_call_is_kept_as_sound_only_if_the_rep_asked_and_they_are_told(desktop: Desktop, until: Until) -> None:
+    journal = Journal(journal_path())
+    start(desktop, until)
+    end(desktop, until)
+    assert not journal.sound_path(journal.find("latest")).exists()
+
+    desktop.settings.change("keep_sound", True)
+    desktop.ask()
+    shown = sheet()
+    assert shown is not None
+    click(shown, "Copy the sentence")
+    assert QApplication.clipboard().text() == RECORDED
+    click(shown, "Not now")
+    start(desktop, until)
+    until(lambda: desktop.view.at_s > 2.0)
+    end(desktop, until)
+    id = journal.find("latest")
+    log = log_of(journal, id)
+    assert "agreed, to the recording too" in log["consent"][0]["note"]
+    kept_s = sum(len(samples) for _, samples in mixed(journal.sound_path(id), 0.0)) / PLAYED_HZ
+    assert kept_s == pytest.approx(log["call"]["duration_s"], abs=0.1)
+
+
+def test_nothing_said_while_paused_is_kept_as_sound(desktop: Desktop, sounds: Sounds, until: Until) -> None:
+    desktop.settings.change("keep_sound", True)
+    start(desktop, until)
+    until(lambda: desktop.view.at_s > 1.0)
+    desktop.calls.current.toggle_pause()  # type: ignore[union-attr]
+    until(lambda: desktop.view.phase is Phase.PAUSED)
+    paused_s = desktop.view.at_s
+    sounds.made[-1].noise = 0.3
+    until(lambda: desktop.view.at_s > paused_s + 2.0)
+    end(desktop, until)
+    journal = Journal(journal_path())
+    heard = np.concatenate([samples for _, samples in mixed(journal.sound_path(journal.find("latest")), 0.0)])
+    assert len(heard) / PLAYED_HZ > paused_s + 2.0
+    assert np.abs(heard).max() < 0.01
 
 
 def test_the_chosen_card_drives_the_call_and_is_used_once(desktop: Desktop, until: Until) -> None:
