@@ -5,8 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
-from typing import Any
 
 from coaching.coach import Coach
 from coaching.listeners.ear import Ear
@@ -14,9 +12,9 @@ from coaching.personal import Personal, read_personal
 from coaching.prep import PrepCard
 from coaching.session_log import CallInfo
 from models.catalog import ModelUnavailable
-from models.hearing import Listener, Window
 from models.store import ModelStore
 from models.transcriber import Transcriber
+from models.worker import Worker
 
 log = logging.getLogger(__name__)
 
@@ -49,11 +47,11 @@ def make_coach(
 
 
 def make_transcriber(store: ModelStore, model: str, prep: PrepCard) -> Transcriber:
-    """Hears at once; the model is loaded with the first words. Raises ModelUnavailable when it is not installed."""
+    """Hears at once, while a process of its own loads the model. Raises ModelUnavailable when it is not installed."""
     model_dir = store.find(model)
     if model_dir is None:
         raise ModelUnavailable(f"The model {model} is not installed. Install it with: courtside models install {model}")
-    return Transcriber(_LoadedWhenNeeded(model_dir), names=prep_names(prep))
+    return Transcriber(Worker(model_dir), names=prep_names(prep))
 
 
 def prep_names(prep: PrepCard) -> Sequence[str]:
@@ -64,18 +62,3 @@ def prep_names(prep: PrepCard) -> Sequence[str]:
 def call_info(kind: str, source: str) -> CallInfo:
     """Wall clock enters here, and nowhere deeper."""
     return CallInfo(started=datetime.now().astimezone(), kind=kind, source=source)
-
-
-class _LoadedWhenNeeded:
-    """A recogniser that takes its seconds to load on the words thread, while sound is already heard."""
-
-    def __init__(self, model_dir: Path) -> None:
-        self._model_dir = model_dir
-        self._recogniser: Listener | None = None
-
-    def listen(self, samples: Any, *, padding_s: float, shortest_s: float) -> Window:
-        if self._recogniser is None:
-            from models.recogniser import Recogniser
-
-            self._recogniser = Recogniser(self._model_dir)
-        return self._recogniser.listen(samples, padding_s=padding_s, shortest_s=shortest_s)

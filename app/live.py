@@ -15,6 +15,7 @@ import numpy as np
 
 from app.coached_call import CoachedCall
 from app.hearing import SpeechHearing, TickCounter
+from app.journal.events import TranscriberRestarted
 from audio.call import CallSound
 from audio.frames import Frame, Speaker
 from audio.health import SourceLost, SourceRestored
@@ -22,6 +23,7 @@ from audio.level import level_of
 from audio.sound_keeper import SoundKeeper
 from audio.speech import SpeechStarted, SpeechStopped
 from coaching.conversation import Heard
+from coaching.echoed_words import EchoedWords
 from models.transcriber import Transcriber
 from models.words import SettledWords, TentativeWords
 
@@ -31,6 +33,8 @@ REFRESH_FRAMES = 2
 """Levels are shown every 64 ms: 15 times a second, as the design study has them."""
 FAILED_PASSES = 3
 """Decoding that fails this often in a row is given up for the call."""
+LOOK_EVERY_S = 1.0
+"""How often the words thread sees that its recogniser still lives while no sound comes at all."""
 JOIN_S = 10.0
 
 log = logging.getLogger(__name__)
@@ -58,6 +62,7 @@ class LiveSession:
         self._keeper = keeper
         self._queue: queue.Queue[Heard | SourceLost | SourceRestored | Order | None] = queue.Queue(QUEUED_EVENTS)
         self._work = threading.Condition()  # guards the transcriber and the three below
+        self._echoed = EchoedWords()
         self._heard_s = 0.0
         self._sound_ended = False
         self._failed_passes = 0
@@ -153,31 +158,45 @@ class LiveSession:
 
     def _transcribe(self) -> None:
         try:
-            while True:
-                with self._work:
-                    a_pass = self._transcriber.next_pass(self._heard_s)
-                    if a_pass is None:
-                        if self._sound_ended:
-                            return
-                        self._work.wait()
-                        continue
+            while self._words_to_come():
                 try:
-                    reading = self._transcriber.run(a_pass)
-                except Exception:
-                    # not applied, so the same sound comes again with the next pass: nothing is lost
-                    self._failed_passes += 1
-                    log.exception("decoding failed, attempt %d of %d", self._failed_passes, FAILED_PASSES)
-                    if self._failed_passes >= FAILED_PASSES:
-                        raise
-                    continue
-                self._failed_passes = 0
-                with self._work:
-                    words: list[TentativeWords | SettledWords] = self._transcriber.apply(a_pass, reading, self._heard_s)
-                    self._call.behind_s = self._transcriber.lag_s(self._heard_s)
-                for event in words:
-                    self._queue.put(event)
+                    self._transcriber.get_ready()
+                    self._read_next()
+                except Exception as error:
+                    self._note_failure(error)
         finally:
             self._queue.put(None)
+
+    def _words_to_come(self) -> bool:
+        """Waits until there is something to read, or a moment; False when all is read and no more will come."""
+        with self._work:
+            if self._transcriber.next_pass(self._heard_s) is not None:
+                return True
+            if not self._sound_ended:
+                self._work.wait(LOOK_EVERY_S)
+            return not self._sound_ended or self._transcriber.next_pass(self._heard_s) is not None
+
+    def _read_next(self) -> None:
+        with self._work:
+            a_pass = self._transcriber.next_pass(self._heard_s)
+        if a_pass is None:
+            return
+        reading = self._transcriber.run(a_pass)
+        self._failed_passes = 0
+        with self._work:
+            words: list[TentativeWords | SettledWords] = self._transcriber.apply(a_pass, reading, self._heard_s)
+            self._call.behind_s = self._transcriber.lag_s(self._heard_s)
+        for event in words:
+            self._queue.put(self._echoed.own(event))
+
+    def _note_failure(self, error: Exception) -> None:
+        """The pass was not applied, so the same sound comes again with the next one: nothing is lost."""
+        self._failed_passes += 1
+        log.warning("reading speech failed, attempt %d of %d: %s", self._failed_passes, FAILED_PASSES, error)
+        restarted = TranscriberRestarted(self._heard_s, str(error))
+        self.order(lambda: self._call.note(restarted))
+        if self._failed_passes >= FAILED_PASSES:
+            raise error
 
     # The coach thread
 

@@ -33,6 +33,10 @@ class Decoding:
     no_speech: float = 0.0
 
 
+class RecogniserDied(Exception):
+    """What reads speech was killed, ran out of memory or failed. The same pass can be run again: a new one reads it."""
+
+
 class Window(Protocol):
     """One encoded stretch of sound, to be read as often as needed."""
 
@@ -56,7 +60,14 @@ class Window(Protocol):
 
 
 class Listener(Protocol):
-    """A recogniser, real or scripted."""
+    """A recogniser, real or scripted. Its calls, and those of its windows, may raise RecogniserDied."""
+
+    def get_ready(self) -> None:
+        """Do what the next window would wait for. Called often while there is nothing to read.
+
+        Raises RecogniserDied, once, when it has died since it was last called.
+        """
+        ...
 
     def listen(self, samples: Samples, *, padding_s: float, shortest_s: float) -> Window:
         """Encode `samples` followed by `padding_s` of silence, `shortest_s` in all at the least."""

@@ -50,6 +50,9 @@ class Recogniser:
         self._tokenizer = Tokenizer(vocabulary, self._model.is_multilingual, task="transcribe", language=language)
         self._features = FeatureExtractor(feature_size=self._model.n_mels)
 
+    def get_ready(self) -> None:
+        """It is, once it is made."""
+
     def listen(self, samples: Samples, *, padding_s: float = 2.0, shortest_s: float = 10.0) -> WhisperWindow:
         """Encode `samples` (16 kHz) and `padding_s` of zeros after them, `shortest_s` in all at the least.
 

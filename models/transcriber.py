@@ -63,6 +63,10 @@ class Transcriber:
                 channel.stretches[-1].end_s = channel.sound.end_s
                 channel.stretches[-1].known_at_s = at_s
 
+    def get_ready(self) -> None:
+        """Sees that the next pass can be read at once; call it from where `run` is called. Raises RecogniserDied."""
+        self._recogniser.get_ready()
+
     def next_pass(self, now_s: float) -> Pass | None:
         """The most urgent window to decode, None when there is nothing new to say."""
         due = [
@@ -77,7 +81,10 @@ class Transcriber:
         return self._pass(kind, channel, channel.stretches[0])
 
     def run(self, a_pass: Pass) -> Reading:
-        """Decode. The only slow call; safe while `hear` goes on in another thread."""
+        """Decode. The only slow call; safe while `hear` goes on in another thread.
+
+        Raises RecogniserDied: nothing is lost by it, `next_pass` gives the same sound again.
+        """
         return read(self._recogniser, a_pass)
 
     def apply(self, a_pass: Pass, reading: Reading, now_s: float) -> list[TentativeWords | SettledWords]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from audio.frames import Samples
 from models.catalog import CATALOG, ModelKind
 from models.hearing import Decoding, HeardWord, Listener, Window
+from models.worker import Worker
 
 BUILT_IN = "tiny.en"
 
@@ -17,14 +18,14 @@ class LateModel:
     """A `Listener` that reads with the wanted model as soon as it is installed; until then it hears no words.
 
     find: a model's folder by name, or None (`ModelStore.find`). load: makes a listener of a folder.
-    `use` may be called from any thread, `listen` from one.
+    `use` may be called from any thread, `get_ready` and `listen` from one.
     """
 
     def __init__(
-        self, name: str, find: Callable[[str], Path | None], load: Callable[[Path], Listener] | None = None
+        self, name: str, find: Callable[[str], Path | None], load: Callable[[Path], Listener] = Worker
     ) -> None:
         self._find = find
-        self._load = load or _recogniser
+        self._load = load
         self._lock = threading.Lock()
         self._wanted = name
         self._loaded: tuple[str, Listener] | None = None
@@ -39,7 +40,17 @@ class LateModel:
         with self._lock:
             self._wanted = name
 
+    def get_ready(self) -> None:
+        if (listener := self._listener()) is not None:
+            listener.get_ready()
+
     def listen(self, samples: Samples, *, padding_s: float, shortest_s: float) -> Window:
+        if (listener := self._listener()) is None:
+            return NoWords()
+        return listener.listen(samples, padding_s=padding_s, shortest_s=shortest_s)
+
+    def _listener(self) -> Listener | None:
+        """The wanted model's; while that is not here the one before it, if any."""
         with self._lock:
             wanted = self._wanted
         if self._loaded is None or self._loaded[0] != wanted:
@@ -47,9 +58,7 @@ class LateModel:
             if folder is not None:
                 self._loaded = (wanted, self._load(folder))
             self.missing = self._loaded is None
-        if self._loaded is None:
-            return NoWords()
-        return self._loaded[1].listen(samples, padding_s=padding_s, shortest_s=shortest_s)
+        return self._loaded[1] if self._loaded else None
 
 
 class NoWords:
@@ -75,9 +84,3 @@ def smaller(name: str) -> str | None:
 
 def _english(name: str) -> bool:
     return name.endswith(".en")
-
-
-def _recogniser(folder: Path) -> Listener:
-    from models.recogniser import Recogniser
-
-    return Recogniser(folder)

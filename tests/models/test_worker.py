@@ -1,0 +1,113 @@
+"""What kills a recogniser does not kill the call."""
+
+from __future__ import annotations
+
+import gc
+import os
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from audio.frames import SAMPLE_RATE_HZ, Samples
+from models.hearing import Decoding, HeardWord, Listener, RecogniserDied
+from models.worker import Worker
+
+SOUND = np.full(SAMPLE_RATE_HZ, 0.25, np.float32)
+
+
+class Echo:
+    """Says how long the sound was and which language it was made for; "fails" and "hangs" when the names say so."""
+
+    def __init__(self, model_dir: Path, language: str) -> None:
+        self._language = language
+        self._length = 0
+
+    def listen(self, samples: Samples, *, padding_s: float, shortest_s: float) -> Echo:
+        self._length = len(samples)
+        return self
+
+    def decode(self, *, known: Sequence[HeardWord], names: str, beam_size: int, most_tokens: int) -> Decoding:
+        if names == "fails":
+            raise MemoryError("no room")
+        if names == "hangs":
+            time.sleep(60)
+        return Decoding((*known, HeardWord(f"{self._language} {self._length}", (1, 2))))
+
+    def align(self, words: Sequence[HeardWord]) -> tuple[HeardWord, ...]:
+        return tuple(HeardWord(word.text, word.tokens, 0.1, 0.2, 0.9) for word in words)
+
+
+def echo(model_dir: Path, language: str) -> Listener:
+    return Echo(model_dir, language)
+
+
+@pytest.fixture
+def worker() -> Iterator[Worker]:
+    worker = Worker(Path("nowhere"), language="de", load=echo)
+    yield worker
+    worker.close()
+
+
+def heard(worker: Worker, names: str = "") -> list[HeardWord]:
+    window = worker.listen(SOUND, padding_s=2.0, shortest_s=8.0)
+    return list(window.align(window.decode(known=(), names=names, beam_size=1, most_tokens=9).words))
+
+
+def test_words_come_back_from_the_other_process_as_they_are(worker: Worker) -> None:
+    assert heard(worker) == [HeardWord("de 16000", (1, 2), 0.1, 0.2, 0.9)]
+    assert worker.process is not None
+    assert worker.process.pid != os.getpid()
+
+
+def test_a_recogniser_that_raises_says_why_and_the_next_pass_is_read(worker: Worker) -> None:
+    with pytest.raises(RecogniserDied, match="MemoryError: no room"):
+        heard(worker, "fails")
+    assert [word.text for word in heard(worker)] == ["de 16000"]
+
+
+def kill(worker: Worker) -> None:
+    assert worker.process is not None
+    worker.process.kill()
+
+
+def test_a_recogniser_that_is_killed_in_a_pass_is_missed_within_two_seconds(worker: Worker) -> None:
+    heard(worker)
+    killed_at_s = []
+
+    def soon() -> None:
+        time.sleep(0.2)
+        killed_at_s.append(time.monotonic())
+        kill(worker)
+
+    killer = threading.Thread(target=soon)
+    killer.start()
+    with pytest.raises(RecogniserDied, match="ended with code"):
+        heard(worker, "hangs")
+    assert time.monotonic() - killed_at_s[0] < 2.0
+    killer.join()
+    assert [word.text for word in heard(worker)] == ["de 16000"]
+
+
+def test_a_recogniser_that_is_killed_while_nobody_speaks_is_missed_too(worker: Worker) -> None:
+    heard(worker)
+    kill(worker)
+    assert worker.process is not None
+    worker.process.join(2.0)
+    with pytest.raises(RecogniserDied):
+        worker.get_ready()
+    worker.get_ready()
+    assert [word.text for word in heard(worker)] == ["de 16000"]
+
+
+def test_the_process_ends_with_what_it_was_for() -> None:
+    worker = Worker(Path("nowhere"), load=echo)
+    heard(worker)
+    process = worker.process
+    assert process is not None
+    del worker
+    gc.collect()
+    assert not process.is_alive()
