@@ -1,0 +1,58 @@
+"""Kept sound comes out of a real sound server, from the moment asked for and as fast as time goes."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+import pytest
+
+from audio.frames import FRAME_S, FRAME_SAMPLES, SAMPLE_RATE_HZ, Frame, Speaker
+from audio.live import LiveCall
+from audio.microphone import default_microphone
+from audio.player import Player
+from audio.sound_keeper import SoundKeeper
+from audio.system import default_system_source
+
+BEEP_S = (10.0, 11.0)
+
+
+@pytest.fixture
+def path(tmp_path):
+    """Silent but for a beep from 10 to 11 s."""
+    path = tmp_path / "call.opus"
+    keeper = SoundKeeper(path, waits=True)
+    for step in range(round(20 / FRAME_S)):
+        time_s = (step * FRAME_SAMPLES + np.arange(FRAME_SAMPLES)) / SAMPLE_RATE_HZ
+        beep = 0.4 * np.sin(2 * np.pi * 700 * time_s) * ((time_s >= BEEP_S[0]) & (time_s < BEEP_S[1]))
+        keeper.hear(Frame(Speaker.REP, step * FRAME_S, np.zeros(FRAME_SAMPLES, np.float32)))
+        keeper.hear(Frame(Speaker.CUSTOMER, step * FRAME_S, beep.astype(np.float32)))
+    keeper.close()
+    return path
+
+
+def test_it_is_heard_from_the_moment_asked_for_and_silent_once_stopped(server, hear, path):
+    with hear(LiveCall(microphone=default_microphone(), system=default_system_source())) as heard:
+        time.sleep(0.5)
+        player = Player(path)
+        player.play(9.5)
+        begun_s = time.monotonic()
+        while player.at_s < 11.5 and time.monotonic() < begun_s + 10:
+            time.sleep(0.02)
+        took_s = time.monotonic() - begun_s
+        player.stop()
+        assert player.problem == ""
+        time.sleep(1.0)
+        loud = np.abs(heard.samples(Speaker.CUSTOMER)) > 0.1
+    assert took_s == pytest.approx(2.0, abs=0.5), "as fast as time goes"
+    assert loud.any()
+    first, last = np.flatnonzero(loud)[[0, -1]]
+    assert (last - first) / SAMPLE_RATE_HZ == pytest.approx(1.0, abs=0.1)
+
+
+def test_without_a_server_it_says_so(no_server, path):
+    player = Player(path)
+    player.play(0.0)
+    while player.playing:
+        time.sleep(0.01)
+    assert player.problem == "The sound server is not running, or has no output."
