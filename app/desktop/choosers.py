@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QKeySequenceEdit,
     QLineEdit,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.desktop.picker import Picker
 from app.desktop.segments import Segments
 from app.desktop.text import button
 from app.fonts import font
@@ -109,9 +109,9 @@ class NamedChooser(Chooser):
 
     def __init__(self, option: Declared) -> None:
         super().__init__(option)
-        self._box = QComboBox()
+        self._box = Picker()
         self._box.setMinimumWidth(240)
-        self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._box.setSizeAdjustPolicy(Picker.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._box.setMinimumContentsLength(24)
         self._take(self._box)
         still(self._box)

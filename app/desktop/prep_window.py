@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.desktop.cards import Cards
+from app.desktop.picker import Picker
 from app.desktop.prep_editor import PrepEditor
 from app.desktop.scroll import Scroll
 from app.desktop.text import button, label, rule, say
 from app.desktop.theme import Theme
-from app.fonts import font
 from app.look import BODY, LEAD_STRONG
 from app.settings.store import write_private
 from coaching.prep import BadPrepCard, PrepCard
@@ -91,12 +92,13 @@ class PrepWindow(QWidget):
         row.setContentsMargins(24, 12, 24, 12)
         row.setSpacing(12)
         row.addWidget(label("Prep card", LEAD_STRONG, wrap=False))
-        self._saved = QComboBox()
-        self._saved.setFont(font(BODY))
+        self._saved = Picker()
         self._saved.setAccessibleName("Saved prep cards")
-        self._saved.setMinimumWidth(230)
+        self._saved.setSizeAdjustPolicy(Picker.SizeAdjustPolicy.AdjustToContents)
+        self._saved.setMinimumWidth(180)
+        self._saved.setMaximumWidth(320)
         self._saved.activated.connect(lambda i: self.open(self._saved.itemData(i)))
-        row.addWidget(self._saved, 1)
+        row.addWidget(self._saved)
         self._state = label("", BODY, "ink2")
         row.addWidget(self._state, 1)
         duplicate = button("Duplicate", "link")
@@ -132,8 +134,11 @@ class PrepWindow(QWidget):
     def _fill_saved(self) -> None:
         self._saved.clear()
         self._saved.addItem("New card", "")
-        for saved in self._cards.all():
-            self._saved.addItem(saved.title, saved.name)
+        found = self._cards.all()
+        alike = Counter(saved.title for saved in found)
+        for saved in found:
+            number = saved.name.rpartition("-")[2] if alike[saved.title] > 1 else ""
+            self._saved.addItem(f"{saved.title} ({number})" if number.isdigit() else saved.title, saved.name)
         self._saved.setCurrentIndex(max(0, self._saved.findData(self._name)))
 
     def _say_state(self, problem: str) -> None:

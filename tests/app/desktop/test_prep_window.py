@@ -157,6 +157,23 @@ def test_duplicate_makes_a_second_card_and_leaves_the_first(window: PrepWindow, 
     assert sorted(one.title for one in cards.all()) == ["Ines Okafor, Larkfield Dairy", "Tom Reed, Larkfield Dairy"]
 
 
+def test_two_cards_of_the_same_people_can_be_told_apart(window: PrepWindow, cards: Cards) -> None:
+    cards.delete("ines")
+    window.open(cards.save(INES))
+    click(window, "Duplicate")
+    listed = [window._saved.itemText(i) for i in range(window._saved.count())]
+    assert listed == ["New card", "Ines Okafor, Larkfield Dairy (2)", "Ines Okafor, Larkfield Dairy"]
+
+
+def test_a_long_name_in_the_list_ends_in_an_ellipsis_and_an_ordinary_one_is_whole(window: PrepWindow) -> None:
+    assert window._saved.shown == "Ines Okafor, Larkfield Dairy"
+    window.editor.company.setText("The Larkfield Dairy and Creamery Co-operative of the Upper Tyne Valley")
+    window.save()
+    assert window._saved.shown.startswith("Ines Okafor, The Lark")
+    assert window._saved.shown.endswith("…")
+    assert window._saved.toolTip().endswith("Upper Tyne Valley")
+
+
 def test_deleting_asks_once_more(window: PrepWindow, cards: Cards) -> None:
     click(window, "Delete")
     assert cards.find("ines") is not None
