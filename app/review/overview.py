@@ -19,6 +19,10 @@ from app.review.timeline import STEP, Timeline
 from app.review.words import Words
 
 
+CONTROLS_PX = 44
+"""What stands over the timeline and is seen with it: play, bookmark, zoom."""
+
+
 class Overview(Sheet):
     """Everything that can be clicked leads to one place: the timeline and the words, at that moment.
 
@@ -63,14 +67,13 @@ class Overview(Sheet):
         row.setSpacing(8)
         if self.playback is not None:
             row.addWidget(self.playback)
-        row.addStretch(1)
-        hint = label("Ctrl and the wheel zoom", SMALL, "ink2", wrap=False)
-        row.addWidget(hint)
         self.bookmark = button("Bookmark", "small", "Bookmark the moment that the timeline stands at")
         self.bookmark.setEnabled(False)
         self.bookmark.clicked.connect(lambda: self.bookmark_wanted.emit(self.timeline.cursor_s))
         self.timeline.moved.connect(lambda: self.bookmark.setEnabled(True))
         row.addWidget(self.bookmark)
+        row.addStretch(1)
+        row.addWidget(label("Ctrl and the wheel zoom", SMALL, "ink2", wrap=False))
         for text, name, does in (
             ("−", "Zoom out", lambda: self.timeline.zoom(1 / STEP)),
             ("+", "Zoom in", lambda: self.timeline.zoom(STEP)),
@@ -126,12 +129,12 @@ class Overview(Sheet):
             self.playback.jump(at_s)
         self.column.activate()
         top = self.timeline.mapTo(self.inside, self.timeline.rect().topLeft()).y()
-        self.verticalScrollBar().setValue(top - 8)
+        self.verticalScrollBar().setValue(top - CONTROLS_PX)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Timeline and words fill one window together, so that neither has to be scrolled away for the other."""
         super().resizeEvent(event)
-        room = self.viewport().height() - self.timeline.sizeHint().height() - 110
+        room = self.viewport().height() - self.timeline.sizeHint().height() - 110 - CONTROLS_PX
         self.words.rows.setFixedHeight(max(260, room))
 
 
