@@ -158,11 +158,11 @@ def test_duplicate_makes_a_second_card_and_leaves_the_first(window: PrepWindow, 
 
 
 def test_two_cards_of_the_same_people_can_be_told_apart(window: PrepWindow, cards: Cards) -> None:
-    cards.delete("ines")
-    window.open(cards.save(INES))
+    window.editor.who.setText("Dana Ruiz, CFO")
     click(window, "Duplicate")
-    listed = [window._saved.itemText(i) for i in range(window._saved.count())]
-    assert listed == ["New card", "Ines Okafor, Larkfield Dairy (2)", "Ines Okafor, Larkfield Dairy"]
+    click(window, "Duplicate")
+    listed = {window._saved.itemText(i) for i in range(window._saved.count())}
+    assert {"Dana Ruiz, Larkfield Dairy", "Dana Ruiz, Larkfield Dairy (2)"} < listed
 
 
 def test_a_long_name_in_the_list_ends_in_an_ellipsis_and_an_ordinary_one_is_whole(window: PrepWindow) -> None:
