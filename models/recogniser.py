@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,12 +21,15 @@ _NEVER_FIRST = " ,.;:!?-…"
 _UNSPACED = {"zh", "ja", "th", "lo", "my", "yue"}
 """Languages written without spaces, where the tokenizer makes words of single characters."""
 
+log = logging.getLogger(__name__)
+
 
 class Recogniser:
     """Reads speech with the model in `model_dir`, a CTranslate2 Whisper folder with its tokenizer.json.
 
     language: a Whisper code such as "en", fixed for the recogniser's life (ignored by English-only models).
-    threads: cores one pass may use; one is cheapest, two are quicker. Not safe for two passes at once.
+    threads: cores one pass may use; one is cheapest, two are quicker. A GPU that works is used in their place.
+    Not safe for two passes at once.
     Raises FileNotFoundError naming the missing file, ValueError for a language the model does not know.
     """
 
@@ -41,9 +45,7 @@ class Recogniser:
         from faster_whisper.tokenizer import Tokenizer
 
         self._storage = ctranslate2.StorageView.from_array
-        self._model = ctranslate2.models.Whisper(
-            str(model_dir), device="cpu", compute_type="int8", inter_threads=1, intra_threads=threads
-        )
+        self._model = load_model(model_dir, threads)
         vocabulary = tokenizers.Tokenizer.from_file(str(model_dir / "tokenizer.json"))
         if self._model.is_multilingual and vocabulary.token_to_id(f"<|{language}|>") is None:
             raise ValueError(f"This model does not know the language {language!r}.")
@@ -147,6 +149,23 @@ class WhisperWindow:
             else:
                 opening += piece
         return tuple(words)
+
+
+def load_model(model_dir: Path, threads: int) -> Any:
+    """CTranslate2's Whisper: float16 on a CUDA GPU where it finds one that works, else int8 on the processor."""
+    import ctranslate2
+
+    try:
+        if ctranslate2.get_cuda_device_count() and "float16" in ctranslate2.get_supported_compute_types("cuda"):
+            model = ctranslate2.models.Whisper(str(model_dir), device="cuda", compute_type="float16")
+            # CUDA's own libraries are loaded with the first sound: better to miss them now.
+            model.encode(ctranslate2.StorageView.from_array(np.zeros((1, model.n_mels, 100), np.float32)))
+            return model
+    except (RuntimeError, ValueError) as error:
+        log.warning("the GPU cannot be used, so the processor is: %s", error)
+    return ctranslate2.models.Whisper(
+        str(model_dir), device="cpu", compute_type="int8", inter_threads=1, intra_threads=threads
+    )
 
 
 def _tokens(words: Iterable[HeardWord]) -> list[int]:
