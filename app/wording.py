@@ -16,6 +16,8 @@ from coaching.nudge import Nudge
 
 _HONORIFICS = frozenset({"dr", "mr", "mrs", "ms", "mx", "prof"})
 _QUOTE_CHARACTERS = 34
+_HEARD_CHARACTERS = 44
+_PLANNED_CHARACTERS = 84
 _TAIL_CHARACTERS = 80
 _AROUND_CHARACTERS = 80
 
@@ -161,6 +163,16 @@ def first_name(customer: str) -> str:
 def quoted(text: str) -> str:
     """The customer's words cut at a word to 34 characters, the ellipsis included, without quotation marks."""
     return _start(" ".join(text.strip(' \t\n“”"').split()), _QUOTE_CHARACTERS)
+
+
+def heard(text: str) -> str:
+    """The customer's words cut at a word to about a line of the open form, in quotation marks."""
+    return f"“{_start(' '.join(text.split()), _HEARD_CHARACTERS)}”"
+
+
+def planned(text: str) -> str:
+    """A planned question cut at a word to about two lines of the open form."""
+    return _start(text, _PLANNED_CHARACTERS)
 
 
 def time(at_s: float) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
@@ -17,6 +19,7 @@ from coaching.heard import PlannedQuestion, QuestionStatus
 
 _BOX_PX = 13
 _LABEL_PX = 84.0
+_QUESTIONS = 6
 _LINES, _LINE_ROWS, _GAP_PX = 2, 2, 4
 
 
@@ -43,7 +46,7 @@ class Purposes(Section):
         column = max([_LABEL_PX, *(label.width + 12 for label in labels)])
         for label, (_, quote) in zip(labels, purposes, strict=True):
             top = self._y
-            words = Span(f"“{quote}”", SPOKEN, self._palette.blue_text)
+            words = Span(wording.heard(quote), SPOKEN, self._palette.blue_text)
             self._stack([words], left=column, gap=2)
             self._paragraphs.append((label, PAD_PX, top + (SPOKEN.line_px - BODY.line_px) / 2))
         missing = wording.purposes_missing(purposes)
@@ -80,18 +83,21 @@ class Questions(Section):
         answered = sum(question.status is QuestionStatus.ANSWERED for question in self._shown)
         self._begin("Your questions", f"{answered} of {len(self._shown)} answered")
         self._boxes = []
-        for question in self._shown:
+        listed = _most_wanted(self._shown)
+        for question in listed:
             self._boxes.append((question.status, self._y + BODY.line_px / 2))
-            spans = [Span(question.text, BODY, self._palette.ink)]
+            spans = [Span(wording.planned(question.text), BODY, self._palette.ink)]
             if question.status is QuestionStatus.ASKED:
                 spans.append(Span(" Asked, not answered", BODY, self._palette.ink2))
             self._stack(spans, left=INDENT_PX)
             if question.evidence:
-                spans = [Span(f"“{question.evidence}”", SPOKEN, self._palette.blue_text)]
+                spans = [Span(wording.heard(question.evidence), SPOKEN, self._palette.blue_text)]
                 if not question.asked:
                     spans.append(Span(" without being asked", SMALL, self._palette.ink2))
                 self._stack(spans, left=INDENT_PX)
             self._y += 4
+        if more := len(self._shown) - len(listed):
+            self._stack([Span(f"and {more} more", BODY, self._palette.ink2)], left=INDENT_PX)
         self._finish(" ".join(wording.question(question) for question in self._shown))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -121,6 +127,14 @@ class Questions(Section):
             dash = QRectF(0, 0, rect.width() - 6, grid.thick(2))
             dash.moveCenter(rect.center())
             painter.fillRect(dash, ink)
+
+
+def _most_wanted(questions: Sequence[PlannedQuestion]) -> list[PlannedQuestion]:
+    """As many as have room, in their order: of too many, those answered first are left out, then the last."""
+    answered = [one for one in questions if one.status is QuestionStatus.ANSWERED]
+    answered.sort(key=lambda one: one.at_s or 0.0)
+    left_out = answered[: max(0, len(questions) - _QUESTIONS)]
+    return [one for one in questions if one not in left_out][:_QUESTIONS]
 
 
 class LastWords(Section):

@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.overlay import buttons, panel, paragraph, standing
+from app.overlay.open_form import Questions
 from app.overlay.place import Area
 from app.overlay.window import Overlay
 from app.view import CallView
+from coaching.heard import PlannedQuestion, QuestionStatus
 from tests.app.overlay.conftest import Clock, button, click, keyboard
 from tests.app.overlay_states import FULL, LIVE, NUDGED, PAUSE, STATES
 
@@ -164,6 +166,22 @@ def test_the_open_form_shows_purposes_questions_and_words(overlay: Overlay) -> N
     assert "How long does a truck wait at the gate? Answered without being asked: ninety minutes." in read
     assert "Who else decides? Asked, not answered." in read
     assert "something like this, is that" in read
+
+
+def test_many_questions_and_long_answers_leave_room_for_the_call(overlay: Overlay) -> None:
+    """What was answered first makes room; the whole stays read out."""
+    long = "and that is where it goes wrong, because nobody has told the gate, so they wait until someone asks"
+    answered = [PlannedQuestion(f"{long} {n}?", QuestionStatus.ANSWERED, True, 60.0 * n, long) for n in range(20)]
+    open_ones = [PlannedQuestion(f"Open question {n}?") for n in range(4)]
+    overlay.show_view(replace(FULL, questions=(*answered, *open_ones)))
+    overlay.set_form_open(True)
+
+    [section] = overlay.findChildren(Questions)
+    assert section.height() < 400
+    assert overlay.height() < 760
+    listed = [item._layout.text() for item, _, _ in section._paragraphs]
+    assert listed[-5:] == [*(f"Open question {n}?" for n in range(4)), "and 18 more"]
+    assert "Open question 3? Open." in section.accessibleDescription()
 
 
 def test_the_open_form_does_not_jump_with_the_words(overlay: Overlay) -> None:
