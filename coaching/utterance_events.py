@@ -16,7 +16,7 @@ SettledOrSpeech = SpeechStarted | SettledWords | SpeechStopped
 ABUT_S = 0.05
 """Utterances of one speaker closer than this are one stretch of speech: voice activity hears no gap."""
 
-MAX_UNSETTLED_WORDS = 25
+MAX_UNSETTLED_WORDS = 12
 """Without punctuation words settle at the latest after so many, as a live recogniser would settle them."""
 
 _SENTENCE_END = re.compile(r"""[.?!…]["'”’)\]]*$""")
@@ -25,8 +25,9 @@ _SENTENCE_END = re.compile(r"""[.?!…]["'”’)\]]*$""")
 def utterance_events(utterances: Iterable[Utterance]) -> Iterator[SettledOrSpeech]:
     """The events of both speakers in the order of `at_s`.
 
-    Words are spread over their utterance by length. They settle when a sentence or an utterance ends and at
-    the latest after MAX_UNSETTLED_WORDS; the last of a stretch are final, right after its SpeechStopped.
+    Words are spread over their utterance by length. They settle with the first word after a sentence, when an
+    utterance ends, and at the latest after MAX_UNSETTLED_WORDS; the last of a stretch are final, right after its
+    SpeechStopped.
     """
     by_start = sorted(utterances, key=lambda utterance: utterance.start_s)
     tellers = (_tell([one for one in by_start if one.speaker is speaker]) for speaker in Speaker)
@@ -47,9 +48,9 @@ def _tell(utterances: list[Utterance]) -> Iterator[SettledOrSpeech]:
                 unsettled = []
             words = _spread(utterance, max(utterance.start_s, said_s))
             for word in words:
+                begins_anew = bool(unsettled) and _SENTENCE_END.search(unsettled[-1].text)
                 unsettled.append(word)
-                ends = _SENTENCE_END.search(word.text) or len(unsettled) == MAX_UNSETTLED_WORDS
-                if ends and word is not words[-1]:
+                if (begins_anew or len(unsettled) == MAX_UNSETTLED_WORDS) and word is not words[-1]:
                     yield SettledWords(word.end_s, speaker, tuple(unsettled), final=False)
                     unsettled = []
             said_s = words[-1].end_s if words else said_s

@@ -42,7 +42,7 @@ _COMPLETE_ENDINGS = frozenset(
         "think so/hope so/say so/guess so/suppose so/like that/about that/all that/of that/it is/we are/they are/we do/"
         "i do/you do/they do/it does/we have/i have/i am/we did/i did/we can/i can/some more/any more/for that/"
         "with that/at that/do that/did that/like this/want to/thank you/used to/have to/if not/or not/why not/of you/"
-        "with you/for you/to you/how about/as well/very well/pretty well"
+        "with you/for you/to you/how about/as well/very well/pretty well/or so"
     ).split("/")
 )
 _HEDGES = tuple(

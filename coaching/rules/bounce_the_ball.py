@@ -12,7 +12,7 @@ from coaching.listeners.language import content_stems, tokens
 from coaching.listeners.question_kinds import QuestionKind
 from coaching.nudge import Barrier, Pillar, Quote
 from coaching.rule import Finding, Rule, Settings, Standing, setting
-from coaching.turns import Stretch, Turn
+from coaching.turns import BACKCHANNEL_S, Stretch, Turn
 
 TEXT = "Let them bounce the ball."
 
@@ -58,13 +58,10 @@ class BounceTheBall(Rule):
         if start_s is None:
             return None
         before = _last_before(call, stretch)
-        if before is None:
+        if before is None or not self._customer_is_settled(stretch, call):
             return None
         if before[0] is Speaker.REP:
             return self._after_own_question(stretch, start_s, before[1], call)
-        if not self._customer_is_settled(stretch, call):
-            return None
-        self._judged = stretch
         return self._after_customer(stretch, start_s, before[1], call)
 
     def standing(self, finding: Finding, call: Call) -> Standing:
@@ -76,6 +73,7 @@ class BounceTheBall(Rule):
     def _after_customer(self, stretch: Stretch, start_s: float, turn: Turn, call: Call) -> Finding | None:
         asked = call.questions.last(Speaker.CUSTOMER)
         if asked is not None and asked.turn is turn:
+            self._judged = stretch
             return None
         theirs = _last_stretch_before(call, Speaker.CUSTOMER, stretch.start_s)
         end_s = turn.end_s if theirs is None or theirs.end_s is None else max(turn.end_s, theirs.end_s)
@@ -87,11 +85,15 @@ class BounceTheBall(Rule):
             and stops_mid_thought(last.text)
             and OVERLAP_S <= gap_s < self.settings.thinking_s
         ):
+            self._judged = stretch
             why = f"They had paused mid-thought; you came in {max(gap_s, 0):.1f} s later."
             return Finding(start_s, TEXT, why, (words, _own(stretch)), about=stretch)
-        if len(turn.text.split()) < THOUGHT_WORDS or _hands_back(last.text):
-            return None  # neither a short answer nor one that is plainly over needs room after it
-        self._gaps_s.append(self.settings.rush_s if _receives(stretch, turn.text) else gap_s)
+        if not (stretch.words or stretch.tentative):
+            return None  # a rush is told by the first word of their own
+        self._judged = stretch
+        # neither a short answer nor one that is plainly over needs room after it, nor one that is given back first
+        over = len(turn.text.split()) < THOUGHT_WORDS or _hands_back(last.text) or _says_yes_or_no(turn, call)
+        self._gaps_s.append(self.settings.rush_s if over or _receives(stretch, turn.text) else gap_s)
         rushes = sum(self._is_rush(gap) for gap in self._gaps_s)
         if self._is_rush(self._gaps_s[-1]) and rushes >= self.settings.rushes:
             why = (
@@ -137,6 +139,8 @@ SURELY_S = 0.8
 GOES_ON_S = 0.9
 """Sound after the last word heard: twice the hang-over of voice activity, so it is speech whose words will come."""
 THOUGHT_WORDS = 6
+YES_NO_WORDS = 10
+"""Words of an answer: from the first number on it is a thought that may go on; from the second, after a yes or no."""
 OVERLAP_S = -0.15
 """Further into their words than this it is talking over them, not a pause that was cut short."""
 TOGETHER_S = 0.3
@@ -148,10 +152,12 @@ LEAST_SILENCE_S = 0.8
 def comes_in_at_s(stretch: Stretch, now_s: float) -> float | None:
     """When the rep begins to say something of their own; "okay, okay" before it leaves the ball where it is.
 
-    None while that is not known: it takes a few words, one and a stretch longer than an "I see", or a voice that
-    goes on after its last word heard.
+    None while that is not known: it takes a few words, one and a stretch longer than an "I see", a voice that
+    goes on after its last word heard, or, before any word is known, more voice than any "I see" has.
     """
     heard = [*stretch.words, *stretch.tentative]
+    if not heard:
+        return stretch.start_s if stretch.lasted_s(now_s) > BACKCHANNEL_S else None
     first = 0
     while first < len(heard) and is_acknowledging_only(" ".join(word.text for word in heard[: first + 1])):
         first += 1
@@ -169,6 +175,16 @@ def _hands_back(text: str) -> bool:
     return bool(said) and (said[-1] in _DONE or " ".join(said[-2:]) in _DONE)
 
 
+def _says_yes_or_no(turn: Turn, call: Call) -> bool:
+    """A yes/no question has got its yes or no in one short sentence ("Uh, no, not that I know of.")."""
+    before = (item for item in reversed(call.questions.asked[-8:]) if item.question.at_s < turn.start_s)
+    asked = next(before, None)
+    answers = asked is not None and asked.question.form == "closed" and len(turn.sentences) == 1
+    said = [token for token in tokens(turn.text) if token not in _HESITATIONS]
+    return answers and len(said) < YES_NO_WORDS and said[:1] in (["yes"], ["yeah"], ["no"], ["nope"], ["yep"])
+
+
+_HESITATIONS = frozenset("um uh er erm oh well hm".split())
 _DONE = frozenset(
     "yeah/yes/no/nope/right/okay/ok/really/basically/though/thanks/or not/that's it/that's all/thank you/at all".split(
         "/"
@@ -184,7 +200,12 @@ def _receives(stretch: Stretch, theirs: str) -> bool:
     if heard and heard[0][-1:] in ".!" and is_acknowledging_only(heard[0]):
         return True
     own = content_stems(" ".join(heard))
-    return bool(own) and len(own & content_stems(theirs)) >= RECEIVED * len(own)
+    if not own:
+        return set(tokens(" ".join(heard))) <= {*tokens(theirs), *_TURNED_ROUND}
+    return len(own & content_stems(theirs)) >= RECEIVED * len(own)
+
+
+_TURNED_ROUND = frozenset("you your you're you've you'd yours so okay ok".split())
 
 
 def _own(stretch: Stretch) -> Quote:

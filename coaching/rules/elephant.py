@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from audio.frames import Speaker
 from coaching.call import Call, Happening, quote_of
 from coaching.heard import Signal
+from coaching.left_lying import left_lying
 from coaching.listeners.history import is_bad_history
 from coaching.notes.plan import Elephant as Prepared
 from coaching.notes.signals import Fate, HeardSignal
@@ -70,10 +71,8 @@ class Elephant(Rule):
         )
 
     def _not_acknowledged(self, call: Call) -> Finding | None:
-        for heard in reversed(call.signals.heard[-12:]):
-            if heard.fate is not Fate.LEFT_LYING or heard.reply is None or not with_us(heard.signal, call):
-                continue
-            if call.now_s - heard.reply.known_at_s > 5:
+        for heard in reversed(left_lying(call)):
+            if heard.reply is None or not with_us(heard.signal, call):
                 continue
             return Finding(
                 at_s=heard.reply.end_s,

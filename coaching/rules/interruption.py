@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from audio.frames import Speaker
@@ -11,7 +12,8 @@ from coaching.call import Call, Happening
 from coaching.listeners.backchannel import is_acknowledging_only
 from coaching.nudge import Barrier, Pillar, Quote
 from coaching.rule import Finding, Rule, Settings, Standing, setting
-from coaching.turns import Stretch
+from coaching.turns import BACKCHANNEL_S, Stretch
+from models.words import Word
 
 LEAST_WORDS = 3
 """What the rep says over them must be more than this to be a turn of their own."""
@@ -68,9 +70,8 @@ class Interruption(Rule):
 
     def _count(self, own: Stretch, over: tuple[Stretch, ...], call: Call) -> Finding | None:
         theirs = over[0]
-        words = " ".join(word.text for word in theirs.words)
         end_s = call.now_s if theirs.end_s is None else theirs.end_s
-        self._times.append((own.start_s, Quote(Speaker.CUSTOMER, theirs.start_s, end_s, words)))
+        self._times.append((own.start_s, Quote(Speaker.CUSTOMER, theirs.start_s, end_s, text_of(theirs.words))))
         while self._times and own.start_s - self._times[0][0] > self.settings.within_s:
             self._times.popleft()
         if len(self._times) < self.settings.times:
@@ -93,12 +94,18 @@ def interrupts(own: Stretch, call: Call, overlap_s: float) -> tuple[Stretch, ...
         return ()
     if own.end_s is not None and (theirs.end_s is None or own.end_s <= theirs.end_s):
         return ()  # the rep gave way
-    if theirs.end_s is None or not theirs.settled or not own.words:
+    if theirs.end_s is None or not theirs.settled:
         return () if own.settled and not own.words else None
-    text = " ".join(word.text for word in own.words)
-    if not own.settled and len(own.words) < LEAST_WORDS:
+    goes_on = not own.settled and own.lasted_s(call.now_s) > BACKCHANNEL_S
+    if not goes_on and not own.settled and len(own.words) < LEAST_WORDS:
         return None
-    if len(own.words) < LEAST_WORDS or is_acknowledging_only(text) or not talk.takes_floor(theirs):
+    if (not goes_on and len(own.words) < LEAST_WORDS) or is_acknowledging_only(text_of(own.words)):
+        return ()
+    if not talk.takes_floor(theirs) or is_acknowledging_only(text_of(theirs.words)):
         return ()
     finished = bool(theirs.words) and theirs.words[-1].text[-1:] in ".?!" and not theirs.words[-1].text.endswith("..")
     return () if finished else (theirs,)
+
+
+def text_of(words: Iterable[Word]) -> str:
+    return " ".join(word.text for word in words)

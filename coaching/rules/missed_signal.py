@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from audio.frames import Speaker
 from coaching.call import Call, Happening, quote_of
 from coaching.heard import SignalKind
+from coaching.left_lying import left_lying
 from coaching.notes.signals import Fate, HeardSignal
 from coaching.nudge import Barrier, Pillar
 from coaching.rule import Finding, Rule, Settings, Standing, setting
@@ -47,7 +48,7 @@ class MissedSignal(Rule):
     def hear(self, happening: Happening, call: Call) -> Finding | None:
         if not isinstance(happening, Sentence):
             return None
-        lying = [heard for heard in call.signals.heard[-12:] if self._lies(heard, call)]
+        lying = [heard for heard in left_lying(call) if self._counts(heard, call)]
         if not lying:
             return None
         # of several, the one that weighs most: a worry before a need before an interest
@@ -69,12 +70,10 @@ class MissedSignal(Rule):
             return Standing.PUT_RIGHT
         return Standing.STANDS
 
-    def _lies(self, heard: HeardSignal, call: Call) -> bool:
-        if heard.fate is not Fate.LEFT_LYING or heard.signal.kind not in _WHAT or heard.reply is None:
-            return False
+    def _counts(self, heard: HeardSignal, call: Call) -> bool:
         signal = heard.signal
-        sure = signal.strength >= self.settings.sureness
-        return sure and heard.plain and call.now_s - heard.reply.known_at_s < 5.0 and not with_us(signal, call)
+        sure = signal.kind in _WHAT and signal.strength >= self.settings.sureness and heard.plain
+        return sure and not with_us(signal, call)
 
 
 _RANK = (SignalKind.CONCERN, SignalKind.NEED, SignalKind.INTEREST)

@@ -56,24 +56,31 @@ class StackedQuestions(Rule):
         return Standing.OUT_OF_DATE if call.now_s - finding.at_s > 15 else Standing.STANDS
 
     def _second_question(self, question: Question, call: Call) -> Finding | None:
-        real = [
-            item
-            for item in call.questions.asked[-6:]
-            if item.kind is QuestionKind.DISCOVERY and item.question.speaker is Speaker.REP
-        ]
-        if len(real) < 2 or real[-1].question is not question or real[-2].turn is not real[-1].turn:
+        before, asked = self._neighbours(question, call)
+        if before is None or asked is None:
             return None
-        first, second = real[-2].question, real[-1].question
-        if proposes_next_step(real[-1].sentence.text) is not None:
+        first, second = before.question, asked.question
+        if proposes_next_step(asked.sentence.text) is not None:
             return None  # "how about Wednesday at nine?" is no discovery
-        if _begun_anew(first) or _BIDS.match(" ".join(tokens(first.text))) or _narrows(first, second, call.ear):
+        if _begun_anew(first) or _is_bid(first) or _is_bid(second) or _narrows(first, second, call.ear):
             return None
         apart = second.at_s - first.end_s > TOGETHER_S or len(tokens(second.text)) < LEAST_WORDS
         if apart or gives_examples(second.text) or rephrases(first.text, second.text, call.ear):
             return None
         evidence = (quote_of(first, Speaker.REP), quote_of(second, Speaker.REP))
         why = "You asked a second question before they had answered the first."
-        return Finding(second.end_s, "One question. Then wait.", why, evidence, about=real[-1].turn)
+        return Finding(second.end_s, "One question. Then wait.", why, evidence, about=asked.turn)
+
+    @staticmethod
+    def _neighbours(question: Question, call: Call) -> tuple[AskedQuestion | None, AskedQuestion | None]:
+        """The question, and the one asked before it in the same turn."""
+        real = [
+            item
+            for item in call.questions.asked[-8:]
+            if item.kind is QuestionKind.DISCOVERY and item.question.speaker is Speaker.REP
+        ]
+        at = next((index for index, item in enumerate(real) if item.question is question), 0)
+        return (real[at - 1], real[at]) if at and real[at - 1].turn is real[at].turn else (None, None)
 
     def _own_answer(self, sentence: Sentence, call: Call) -> Finding | None:
         asked = call.questions.last(Speaker.REP)
@@ -110,7 +117,15 @@ _BIDS = re.compile(
     r"|(?:can|may|could) i (?:just )?(?:double )?(?:ask|check)\b.{0,12}$"
     r"|.*\b(?:could not|couldn't|can't|did not|didn't) (?:quite )?(?:hear|catch))"
 )
-"""They are asked to tell, or asked whether they may be asked: the question that follows says what."""
+_ASKS_LEAVE = re.compile(r"^(?:\w+ ){0,3}?(?:can|may|could) i (?:just )?(?:double )?(?:ask|check)\b")
+_ASKS_ITSELF = frozenset("what how who when where which why whether if is are do does did have has can will".split())
+
+
+def _is_bid(question: Question) -> bool:
+    """They are asked to tell, or asked whether they may be asked: another question says what."""
+    said = " ".join(tokens(question.text))
+    leave = _ASKS_LEAVE.match(said)
+    return bool(_BIDS.match(said)) or (leave is not None and not _ASKS_ITSELF & set(said[leave.end() :].split()))
 
 
 _FEELS = re.compile(r"^(?:\w+ )?(?:that|it) (?:must|sounds|seems)\b")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from audio.frames import Speaker
 from coaching.call import Call, Happening, quote_of
 from coaching.heard import SignalKind
+from coaching.left_lying import left_lying
 from coaching.notes.signals import Fate
 from coaching.nudge import Barrier, Pillar
 from coaching.rule import Finding, Rule, Standing
@@ -30,11 +31,9 @@ class SteeredAway(Rule):
     def hear(self, happening: Happening, call: Call) -> Finding | None:
         if not isinstance(happening, Sentence):
             return None
-        for heard in reversed(call.signals.heard[-12:]):
+        for heard in reversed(left_lying(call)):
             steer, reply = heard.signal, heard.reply
-            if steer.kind is not SignalKind.STEER or heard.fate is not Fate.LEFT_LYING or reply is None:
-                continue
-            if call.now_s - reply.known_at_s > 5:
+            if steer.kind is not SignalKind.STEER or reply is None:
                 continue
             return Finding(
                 at_s=reply.end_s,

@@ -16,32 +16,28 @@ from models.words import SettledWords, Word
 REP, CUSTOMER = Speaker.REP, Speaker.CUSTOMER
 
 
-def test_words_are_spread_by_length_and_settle_with_their_sentence() -> None:
-    events = list(utterance_events([Utterance(REP, 1.0, 3.0, "ab cd. efgh")]))
+def test_words_are_spread_by_length_and_a_sentence_settles_with_the_word_after_it() -> None:
+    events = list(utterance_events([Utterance(REP, 1.0, 5.0, "ab c. de fg")]))
+    words = [Word("ab", 1.0, 2.0), Word("c.", 2.0, 3.0), Word("de", 3.0, 4.0), Word("fg", 4.0, 5.0)]
     assert events == [
         SpeechStarted(1.0, REP, 1.0),
-        SettledWords(
-            2.111111111111111,
-            REP,
-            (Word("ab", 1.0, 1.4444444444444444), Word("cd.", 1.4444444444444444, 2.111111111111111)),
-            False,
-        ),
-        SpeechStopped(3.0, REP, 1.0, 3.0),
-        SettledWords(3.0, REP, (Word("efgh", 2.111111111111111, 3.0),), True),
+        SettledWords(4.0, REP, tuple(words[:3]), False),
+        SpeechStopped(5.0, REP, 1.0, 5.0),
+        SettledWords(5.0, REP, tuple(words[3:]), True),
     ]
 
 
-def test_without_punctuation_words_settle_every_25() -> None:
-    settled = [e for e in utterance_events([Utterance(REP, 0, 60, "word " * 60)]) if isinstance(e, SettledWords)]
-    assert [(len(e.words), e.final) for e in settled] == [(25, False), (25, False), (10, True)]
+def test_without_punctuation_words_settle_every_12() -> None:
+    settled = [e for e in utterance_events([Utterance(REP, 0, 30, "word " * 30)]) if isinstance(e, SettledWords)]
+    assert [(len(e.words), e.final) for e in settled] == [(12, False), (12, False), (6, True)]
 
 
 def test_both_speakers_interleave_by_time() -> None:
-    events = list(utterance_events([Utterance(REP, 0, 4, "One. Two."), Utterance(CUSTOMER, 1, 3, "Wait.")]))
+    events = list(utterance_events([Utterance(REP, 0, 4, "On. Wa it."), Utterance(CUSTOMER, 1, 3, "Wait.")]))
     assert [(type(e).__name__, e.speaker.value, e.at_s) for e in events] == [
         ("SpeechStarted", "rep", 0),
         ("SpeechStarted", "customer", 1),
-        ("SettledWords", "rep", 2.0),
+        ("SettledWords", "rep", 2.5),
         ("SpeechStopped", "customer", 3),
         ("SettledWords", "customer", 3),
         ("SpeechStopped", "rep", 4),
@@ -100,7 +96,7 @@ def test_any_transcript_becomes_well_formed_events(said: list[Utterance]) -> Non
                     speaking, stopped_s = False, event.end_s
                 case SettledWords():
                     assert event.final is not speaking
-                    assert len(event.words) <= 25
+                    assert len(event.words) <= 12
                     for word in event.words:
                         assert word_s <= word.start_s <= word.end_s <= event.at_s
                         word_s = word.end_s
