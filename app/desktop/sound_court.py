@@ -23,6 +23,7 @@ class SoundCourt(QWidget):
         super().__init__()
         self._palette = DARK
         self._near = self._far = 0.0
+        self._listening = False
         self.setFixedSize(QSize(round(COURT_WIDTH + 2 * OVERHANG), round(COURT_HEIGHT + 2 * (BAR + GAP))))
         self.setAccessibleName("Sound levels")
 
@@ -33,10 +34,18 @@ class SoundCourt(QWidget):
     def hear(self, near: float, far: float) -> None:
         """Levels, 0 to 1: up at once, down softly."""
         shown = max(near, self._near - FALL), max(far, self._far - FALL)
-        if shown != (self._near, self._far):
+        if shown != (self._near, self._far) or not self._listening:
+            self._listening = True
             self._near, self._far = shown
             self.setAccessibleDescription(f"You {self._near * 100:.0f} %, the call {self._far * 100:.0f} %")
             self.update()
+
+    def rest(self) -> None:
+        """Nobody is listened to: no lines, which silence would have."""
+        self._listening = False
+        self._near = self._far = 0.0
+        self.setAccessibleDescription("")
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -79,6 +88,8 @@ class SoundCourt(QWidget):
     def _bar(self, painter: QPainter, y: float, level: float, color: str) -> None:
         painter.setBrush(QColor(self._palette.line))
         painter.drawRoundedRect(QRectF(0, y, COURT_WIDTH, BAR), BAR / 2, BAR / 2)
+        if not self._listening:
+            return
         width = BAR + (COURT_WIDTH - BAR) * level
         painter.setBrush(QColor(color))
         painter.drawRoundedRect(QRectF((COURT_WIDTH - width) / 2, y, width, BAR), BAR / 2, BAR / 2)

@@ -44,7 +44,7 @@ class Welcome(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self._check, self._fetch = check, fetch
-        self._agreed_at: datetime | None = None
+        self.agreed_at: datetime | None = None
         self._clear = dict.fromkeys(Speaker, 0)
         self._names: dict[str, str] = {}
         self.better: tuple[str, ...] = ()
@@ -74,7 +74,10 @@ class Welcome(QWidget):
             self._get.setVisible(True)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._check.stop()
+        """What they agreed to is one call: the next one is asked about again."""
+        self._stop_listening()
+        self.agreed_at = None
+        self._show_agreed()
         self.closed.emit()
         super().closeEvent(event)
 
@@ -89,7 +92,7 @@ class Welcome(QWidget):
         self._told = label("", SMALL, "ink2", wrap=False)
         self.told.body.addLayout(_row(copy, self._agree, self._told))
         self._told.setVisible(False)
-        self.you = Step(2, "Say a few words", "Only how loud it is gets looked at. Nothing is kept.")
+        self.you = Step(2, "Say a few words", "It looks at how loud you are. Nothing is kept.")
         self._listen = button("Check the sound", "small")
         self._listen.clicked.connect(self._on_listen)
         self.you.body.addLayout(_row(self._listen))
@@ -147,7 +150,7 @@ class Welcome(QWidget):
         column.addStretch()
         start = button("Start listening", "primary")
         start.setMinimumHeight(40)
-        start.clicked.connect(lambda: self.start_requested.emit(self._agreed_at))
+        start.clicked.connect(lambda: self.start_requested.emit(self.agreed_at))
         card = button("or fill a prep card first", "link", "Fill a prep card first")
         card.clicked.connect(self.card_wanted)
         column.addWidget(start)
@@ -157,24 +160,29 @@ class Welcome(QWidget):
     # What happens
 
     def _on_agreed(self) -> None:
-        self._agreed_at = datetime.now().astimezone()
+        self.agreed_at = datetime.now().astimezone()
         self._show_agreed()
 
     def _show_agreed(self) -> None:
-        self.told.set_done(True)
-        self._agree.setVisible(False)
-        say(self._told, f"Said and confirmed at {self._agreed_at:%H:%M}. It goes into the log.")
-        self._told.setVisible(True)
+        agreed = self.agreed_at is not None
+        self.told.set_done(agreed)
+        self._agree.setVisible(not agreed)
+        self._told.setVisible(agreed)
+        if agreed:
+            say(self._told, f"Said and confirmed at {self.agreed_at:%H:%M}. It goes into the log.")
 
     def _on_listen(self) -> None:
         if self._check.running:
-            self._check.stop()
-            self.court.hear(0.0, 0.0)
-            say(self._listen, "Check the sound")
+            self._stop_listening()
             return
         self._check.start()
         say(self._listen, "Stop the check")
         self.you.say("Speak as you do on a call.")
+
+    def _stop_listening(self) -> None:
+        self._check.stop()
+        self.court.rest()
+        say(self._listen, "Check the sound")
 
     def _on_play(self) -> None:
         if not self._check.running:

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.desktop.background import Errands
+from app.desktop.beside import beside
 from app.desktop.calls import MakeSound
 from app.desktop.chosen_sound import ChosenSound
 from app.desktop.coach_page import CoachPage
 from app.desktop.prep_window import PrepWindow
 from app.desktop.settings_window import SettingsWindow
 from app.desktop.sound_check import SoundCheck
-from app.desktop.speed import BETTER, pass_s, recommended
+from app.desktop.speed import BETTER, recommended
 from app.desktop.welcome import Welcome
 from app.desktop.words import BUILT_IN
 from app.journal import Journal
@@ -54,16 +55,16 @@ class Windows(QObject):
             self.welcome.source_wanted.connect(lambda: self.open_settings("Sound"))
             self.welcome.closed.connect(self._on_welcomed)
             self._measure()
-        _show(self.welcome)
+        self._show(self.welcome)
 
     def open_prep(self) -> None:
         if self.prep is None:
             self.prep = PrepWindow(self._desktop.theme, self._desktop.cards, self._desktop.memory.now.card)
             self.prep.put_away.connect(self._desktop.choose_card)
-            self.prep.start_requested.connect(lambda _: self._desktop.ask())
+            self.prep.start_requested.connect(lambda _: self._on_prepared())
         else:
             self.prep.open(self._desktop.memory.now.card)
-        _show(self.prep)
+        self._show(self.prep)
 
     def open_settings(self, page: str = "") -> None:
         desktop = self._desktop
@@ -74,6 +75,7 @@ class Windows(QObject):
             self.settings.delete_all_wanted.connect(desktop.delete_all)
             self.settings.say_keys_refused(desktop.hotkeys.refused)
         self.settings.open(page)
+        self._show(self.settings)
 
     def say_keys_refused(self, refused: Sequence[str]) -> None:
         if self.settings is not None:
@@ -114,7 +116,7 @@ class Windows(QObject):
             self.review = ReviewWindow(Journal(journal_path()), session_id, self._desktop.theme)
         elif session_id:
             self.review.open_call(session_id)
-        _show(self.review)
+        self._show(self.review)
 
     def close(self) -> None:
         self._check.stop()
@@ -133,7 +135,7 @@ class Windows(QObject):
 
     def _measure(self) -> None:
         """Finds out in the background which model this machine keeps up with."""
-        self._errands.run("speed", lambda: pass_s(self._desktop.models), self._on_measured)
+        self._errands.run("speed", lambda: Speeds(self._desktop.models).measure().get(BUILT_IN), self._on_measured)
 
     def _on_measured(self, built_in_pass_s: float | None) -> None:
         models = self._desktop.models
@@ -149,17 +151,25 @@ class Windows(QObject):
 
     def _on_start(self, agreed_at: datetime | None) -> None:
         self._desktop.memory.change(welcomed=True)
-        if agreed_at is None:
+        if agreed_at is None or self._desktop.settings.settings.keep_sound:  # told of listening, not of recording
             self._desktop.ask()
         else:
             self._desktop.begin(agreed_at)
+
+    def _on_prepared(self) -> None:
+        """They may have agreed while the rep got ready: then nobody is asked twice."""
+        self._on_start(self.welcome.agreed_at if self.welcome is not None else None)
 
     def _on_card(self) -> None:
         self._desktop.memory.change(welcomed=True)
         self.open_prep()
 
-
-def _show(window: QWidget) -> None:
-    window.show()
-    window.raise_()
-    window.activateWindow()
+    def _show(self, window: QWidget) -> None:
+        """On screen, in front; where it has not been yet, beside the overlay."""
+        if not window.testAttribute(Qt.WidgetAttribute.WA_Moved):
+            overlay = self._desktop.overlay
+            taken = overlay.panel_on_screen() if overlay.isVisible() else None
+            window.setGeometry(beside(window.size(), overlay.screen().availableGeometry(), taken))
+        window.show()
+        window.raise_()
+        window.activateWindow()

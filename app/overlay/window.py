@@ -102,6 +102,10 @@ class Overlay(QWidget):
         self._nudge = view.nudge
         self._panel.show_view(view)
 
+    def panel_on_screen(self) -> QRect:
+        """What the rep sees of it, without its shadow, on the desktop."""
+        return self._panel.geometry().translated(self.pos())
+
     def hidden_from_sharing(self) -> bool:
         """The system says that screen sharing leaves this window out. Known once it has been shown."""
         return self._hidden_from_sharing

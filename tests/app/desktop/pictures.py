@@ -97,7 +97,7 @@ def welcome(theme: Theme) -> Welcome:
 def checking(theme: Theme) -> Welcome:
     """As in the design study: agreed, the microphone heard, the call's sound coming in."""
     made = welcome(theme)
-    made._agreed_at = datetime(2026, 3, 2, 9, 58)
+    made.agreed_at = datetime(2026, 3, 2, 9, 58)
     made._show_agreed()
     made._on_named("rep", "Built-in microphone")
     made._on_named("customer", "Headset output")

@@ -175,6 +175,19 @@ def test_the_settings_open_and_a_change_is_in_the_file(start: Start, desk: Desk)
     assert (courtside.config / "settings.toml").read_text().startswith("# my own words")
 
 
+@pytest.mark.parametrize(("command", "name"), [("prep", "Prep card"), ("settings", "Courtside settings")])
+def test_a_window_does_not_open_under_the_overlay(start: Start, desk: Desk, command: str, name: str) -> None:
+    """On the desk of 1280 × 800, which has room for both."""
+    courtside = start()
+    courtside.command(command)
+    assert eventually(lambda: desk.active() == name)
+    x, y, width, height = desk.place(desk.hand("search", "--onlyvisible", "--name", f"^{name}$"))
+    left = desk.place(desk.hand("search", "--onlyvisible", "--name", "^Courtside$"))[0]
+    assert x >= 0
+    assert x + width <= left
+    assert 0 <= y <= y + height <= 800
+
+
 @pytest.mark.parametrize("how", ["command", "terminated"])
 def test_quitting_in_the_middle_of_a_call_leaves_it_saved(start: Start, desk: Desk, how: str) -> None:
     courtside = start()

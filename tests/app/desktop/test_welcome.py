@@ -100,6 +100,55 @@ def test_agreed_here_is_not_asked_again_and_stands_in_the_log(
     assert log_of(journal, journal.find("latest"))["consent"][0]["agreed"] is True
 
 
+def test_agreed_here_then_a_prep_card_is_not_asked_again(desktop: Desktop, welcome: Welcome, until: Until) -> None:
+    click(welcome, "They agreed")
+    click(welcome, "Fill a prep card first")
+    assert desktop.windows.prep is not None
+    click(desktop.windows.prep, "Start the call")
+    assert desktop._sheet is None
+    until(lambda: desktop.calls.current)
+
+
+def test_what_was_agreed_for_one_call_is_asked_again_for_the_next(
+    desktop: Desktop, welcome: Welcome, until: Until
+) -> None:
+    click(welcome, "They agreed")
+    click(welcome, "Start listening")
+    until(lambda: desktop.calls.current)
+    desktop.orders.give("end")
+    until(lambda: not desktop.calls.going_on)
+
+    desktop.windows.open_welcome()  # "Check the sound" in the settings
+    assert not welcome.told.done
+    click(welcome, "Start listening")
+
+    assert desktop._sheet is not None
+    desktop._sheet.reject()
+
+
+def test_a_call_that_is_recorded_is_asked_about_in_those_words(desktop: Desktop, welcome: Welcome) -> None:
+    desktop.settings.change("keep_sound", True)
+    click(welcome, "They agreed")
+    click(welcome, "Start listening")
+    assert desktop._sheet is not None
+    assert "recording" in read(desktop._sheet)
+    desktop._sheet.reject()
+
+
+def test_before_the_check_no_level_is_claimed(desktop: Desktop, welcome: Welcome, until: Until) -> None:
+    def seen() -> set[str]:
+        picture = welcome.court.grab().toImage()
+        columns = range(picture.width() // 2 - 4, picture.width() // 2 + 4)
+        return {picture.pixelColor(x, y).name() for x in columns for y in range(picture.height())}
+
+    colors = {desktop.theme.palette.amber_fill.lower(), desktop.theme.palette.blue_fill.lower()}
+    assert not colors & seen()
+    click(welcome, "Check the sound")
+    until(lambda: colors <= seen())
+    click(welcome, "Stop the check")
+    assert not colors & seen()
+
+
 def test_not_agreed_yet_is_asked_before_anything_is_heard(desktop: Desktop, welcome: Welcome, sounds: Sounds) -> None:
     click(welcome, "Start listening")
     assert desktop._sheet is not None

@@ -111,6 +111,11 @@ class Desk:
         """The name of the window that has the keyboard."""
         return self.hand("getactivewindow", "getwindowname")
 
+    def place(self, window: str) -> tuple[int, int, int, int]:
+        """Where this window stands on the screen: x, y, width and height."""
+        told = dict(line.split("=") for line in self.hand("getwindowgeometry", "--shell", window).splitlines())
+        return int(told["X"]), int(told["Y"]), int(told["WIDTH"]), int(told["HEIGHT"])
+
     def color(self, x: int, y: int) -> str:
         """What is seen at this point of the screen."""
         from Xlib import X
