@@ -7,6 +7,7 @@ from typing import Protocol
 
 from app.journal.events import Paused, Resumed
 from app.scoreboard import Scoreboard
+from app.tuning import Tuning
 from app.view import CallView, Phase
 from audio.health import SourceLost, SourceRestored
 from coaching.coach import Coach, CoachEvent
@@ -26,14 +27,20 @@ class Writer(Protocol):
 
 
 class CoachedCall:
-    """Single-threaded: whoever owns it calls `take` from one thread."""
+    """Single-threaded: whoever owns it calls `take` from one thread.
 
-    def __init__(self, coach: Coach, writer: Writer, watch: Watcher | None = None) -> None:
+    tuning: what the user changes of the coach while the call goes on.
+    """
+
+    def __init__(
+        self, coach: Coach, writer: Writer, watch: Watcher | None = None, tuning: Tuning | None = None
+    ) -> None:
         self.coach = coach
         self.scoreboard = Scoreboard(coach)
         self.behind_s = 0.0
         self._writer = writer
         self._watch = watch
+        self._tuning = tuning
         self._phase = Phase.LIVE
 
     @property
@@ -63,7 +70,10 @@ class CoachedCall:
             self.scoreboard.hear(event)
             self._show(())
             return
-        self._came(self.coach.hear(event))
+        came = self.coach.hear(event)
+        if self._tuning is not None and isinstance(event, Tick):
+            came += self._tuning.look(self.coach, event.at_s)
+        self._came(came)
 
     def not_now(self, nudge_id: int, at_s: float) -> None:
         """The rep wants no more of this nudge's rule in this call."""

@@ -10,6 +10,7 @@ from app.coaching_setup import call_info, make_coach
 from app.journal import Journal, Trouble, log_of
 from app.journal.events import Bookmark, Consent, Feedback
 from app.live import LiveSession
+from app.tuning import Tuning
 from audio.call import CallSound
 from audio.sound_keeper import SoundKeeper
 from coaching.listeners.ear import Ear
@@ -23,7 +24,7 @@ class RunningCall:
 
     watch: called with every new view, from the coach thread. on_end: called once, from there, when all is saved.
     own: what the user changed of the coach. fading: how much longer kept habits wait. keep_sound: both sides are
-    recorded beside the journal, to be played in the review.
+    recorded beside the journal, to be played in the review. tuning: what the user changes during the call.
     """
 
     def __init__(
@@ -39,10 +40,12 @@ class RunningCall:
         fading: Mapping[str, float] | None = None,
         *,
         keep_sound: bool = False,
+        tuning: Tuning | None = None,
     ) -> None:
         self._journal = journal
         self._writer = journal.begin(call_info(prep.kind, sound.name), prep, {})
-        self._call = CoachedCall(make_coach(prep, ear, own, fading), self._writer, watch)
+        self._call = CoachedCall(make_coach(prep, ear, own, fading), self._writer, watch, tuning)
+        self._tuning = tuning
         keeper = SoundKeeper(journal.sound_path(self.id)) if keep_sound else None
         self._session = LiveSession(sound, transcriber, self._call, self._saved, keeper)
         self._on_end = on_end
@@ -55,6 +58,11 @@ class RunningCall:
     @property
     def failure(self) -> BaseException | None:
         return self._session.failure
+
+    @property
+    def coach_problem(self) -> str:
+        """The mistake saved in the user's coach file during this call, or ""."""
+        return self._tuning.problem if self._tuning is not None else ""
 
     @property
     def saving_trouble(self) -> Trouble | None:

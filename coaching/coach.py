@@ -21,12 +21,11 @@ from coaching.rule import Finding, Rule, Standing
 
 @dataclass(frozen=True, slots=True)
 class Spacing:
-    """How often the coach speaks. between_s: two nudges; same_rule_s: two of one rule; wait_s: how long a
-    finding may wait for the screen before it is held back for good; stays_s: the longest one stays on screen."""
+    """How often the coach speaks. between_s: two nudges; same_rule_s: two of one rule; stays_s: the longest one
+    stays on screen."""
 
     between_s: float = 20.0
     same_rule_s: float = 120.0
-    wait_s: float = 0.0
     stays_s: float = 30.0
 
 
@@ -69,6 +68,7 @@ class Coach:
         self._last_shown_s: float | None = None
         self._rule_shown_s: dict[str, float] = {}
         self._quiet: set[str] = set()
+        self._failed: set[str] = set()
         self._about: list[object] = []
         self._next_id = 1
 
@@ -82,6 +82,22 @@ class Coach:
         for rule, finding in findings:
             out.append(NudgeRaised(self.call.now_s, self._raise(rule, finding, out)))
         return out
+
+    def retune(self, rules: Sequence[Rule], wording: Mapping[str, str], at_s: float) -> list[CoachEvent]:
+        """The user has changed the coach: from now on it has these rules, and these words for them.
+
+        rules: fresh ones. A rule that goes on keeps what it has heard of this call; one that failed stays off.
+        """
+        current = {rule.id: rule for rule in self._rules}
+        self._rules = [
+            current[rule.id].renewed(rule) if rule.id in current else rule
+            for rule in rules
+            if rule.id not in self._failed
+        ]
+        self._wording = wording
+        if self._finding is None or any(rule is self._finding[0] for rule in self._rules):
+            return []
+        return [self._end(at_s, Ending.OUT_OF_DATE)]
 
     def not_now(self, nudge_id: int, at_s: float) -> list[CoachEvent]:
         """The rep wants to hear no more of this rule in this call."""
@@ -102,6 +118,7 @@ class Coach:
                 finding = rule.hear(happening, self.call)
             except Exception as error:  # one bad rule must not silence the coach
                 self._rules.remove(rule)
+                self._failed.add(rule.id)
                 out.append(RuleFailed(self.call.now_s, rule.id, f"{type(error).__name__}: {error}"))
                 continue
             if finding is not None and self._is_new(rule, finding):

@@ -36,6 +36,10 @@ class WhenMentioned(Rule):
         self.id = id  # type: ignore[misc]  # the catalog's rules have theirs as a class attribute
         self._phrase, self._text = phrase, text
 
+    def renewed(self, fresh: Rule) -> Rule:
+        same = isinstance(fresh, WhenMentioned) and (fresh._phrase, fresh._text) == (self._phrase, self._text)
+        return self if same else fresh
+
     def hear(self, happening: Happening, call: Call) -> Finding | None:
         if not isinstance(happening, Sentence) or happening.speaker is not Speaker.CUSTOMER:
             return None
@@ -67,11 +71,16 @@ class SaidByMinute(Rule):
         super().__init__()
         self.id = id  # type: ignore[misc]
         self._phrase, self._by_s, self._text = phrase, by_minute * 60, text
-        self._said = False
+        self._said: bool | None = None
+
+    def renewed(self, fresh: Rule) -> Rule:
+        return fresh  # it looks for itself whether it has been said
 
     def hear(self, happening: Happening, call: Call) -> Finding | None:
-        if isinstance(happening, Sentence) and happening.speaker is Speaker.REP:
-            self._said = self._said or mentions(self._phrase, happening.whole_text, call.ear)
+        if self._said is None:
+            self._said = any(self._is_said(said, call) for turn in call.conversation.turns for said in turn.sentences)
+        elif isinstance(happening, Sentence):
+            self._said = self._said or self._is_said(happening, call)
         if self._said or not isinstance(happening, Tick) or happening.at_s < self._by_s:
             return None
         why = f"“{self._phrase}” has not been said by minute {self._by_s / 60:g}."
@@ -79,3 +88,6 @@ class SaidByMinute(Rule):
 
     def standing(self, finding: Finding, call: Call) -> Standing:
         return Standing.PUT_RIGHT if self._said else Standing.STANDS
+
+    def _is_said(self, sentence: Sentence, call: Call) -> bool:
+        return sentence.speaker is Speaker.REP and mentions(self._phrase, sentence.whole_text, call.ear)

@@ -66,6 +66,11 @@ class Rule:
         """Looks at what has just happened; a finding if the rule's condition now holds."""
         raise NotImplementedError
 
+    def renewed(self, fresh: Rule) -> Rule:
+        """This rule as the user has just changed it: with the settings of `fresh`, and all that it has heard."""
+        self.settings = fresh.settings
+        return self
+
     def standing(self, finding: Finding, call: Call) -> Standing:
         """Whether a finding is still true; asked while its nudge is on screen or waiting."""
         return Standing.STANDS

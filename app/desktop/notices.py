@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from enum import Enum, auto
+from textwrap import shorten
 
 from app.desktop.long_silence import SILENT_S
 from app.journal import Trouble
@@ -13,6 +14,8 @@ from app.view import CallView, Notice, Phase
 SLOW_BEHIND_S = 6.0
 SLOW_FOR_S = 12.0
 """Words this late for so long will not catch up by themselves: the transcriber sheds load well before."""
+MISTAKE_LETTERS = 110
+"""About three lines of the overlay."""
 
 
 class WayOut(Enum):
@@ -30,7 +33,8 @@ class WayOut(Enum):
 @dataclass(frozen=True, slots=True)
 class Standstill:
     """What is wrong beyond what the view itself says. smaller: there is a smaller model to go on with.
-    fetching: 0 to 1 while the missing model arrives, else None. ends_in_s: see `LongSilence`."""
+    fetching: 0 to 1 while the missing model arrives, else None. ends_in_s: see `LongSilence`. coach: the mistake just
+    saved in the user's coach file, or ""."""
 
     saving: Trouble | None = None
     model_missing: bool = False
@@ -38,6 +42,7 @@ class Standstill:
     too_slow: bool = False
     smaller: bool = False
     ends_in_s: float | None = None
+    coach: str = ""
 
 
 def notice(view: CallView, wrong: Standstill) -> tuple[Notice | None, WayOut]:
@@ -63,6 +68,9 @@ def notice(view: CallView, wrong: Standstill) -> tuple[Notice | None, WayOut]:
     if wrong.saving is not None:
         remedy = wrong.saving.remedy
         return Notice("Saving has stopped.", remedy[:1].upper() + remedy[1:]), WayOut.NONE
+    if wrong.coach:
+        said = shorten(wrong.coach, MISTAKE_LETTERS, placeholder=" …")
+        return Notice("Coaching goes on as before.", said), WayOut.NONE
     return None, WayOut.NONE
 
 

@@ -81,6 +81,13 @@ class Ear:
         """False when only words are used (the sentence model is not installed)."""
         return self._meaning is not None
 
+    def learn(self, extra: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
+        """The user's additions are these from now on: during a call, the groups they touch are fitted anew."""
+        for group in {*self._extra, *extra} if extra != self._extra else ():
+            self._heads.pop(group, None)
+            self._nearest.pop(group, None)
+        self._extra = extra
+
     def get_ready(self) -> None:
         """Fits the heads of all groups (about 2 s of one core), so that no sentence of a call has to wait for it."""
         for group in HEARD_BY_MEANING:

@@ -41,6 +41,15 @@ LIVE = CallView(phase=Phase.LIVE, rep=Side(heard=True), call=Side(heard=True))
             WayOut.NONE,
         ),
         (
+            Standstill(coach="coach.toml, line 2: rules.pace.faster expected a number from 1.05 to 2"),
+            (
+                "Coaching goes on as before.",
+                "coach.toml, line 2: rules.pace.faster expected a number from 1.05 to 2",
+                "",
+            ),
+            WayOut.NONE,
+        ),
+        (
             Standstill(model_missing=True, ends_in_s=41.5),
             ("Is the call over?", "Silent for 15 min. It ends in 50 s.", "Go on"),
             WayOut.GO_ON,
