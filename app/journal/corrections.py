@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from app.journal.events import Corrected
+from app.journal.events import Corrected, HeardAnew
+from coaching.heard import Pitch, PlannedQuestion, Question, Signal
 from coaching.plain_text import plain
 from models.words import SettledWords, Word
 
@@ -14,12 +15,20 @@ from models.words import SettledWords, Word
 def corrected(events: Iterable[Any]) -> list[Any]:
     """The events as if the corrected words had been heard; a later correction goes over an earlier one.
 
-    What the coach made of the words at the time (signals, nudges) stays: that is what happened in the call.
+    What was understood is as it was last heard anew. Nudges stay: they are what happened in the call.
     """
-    out = list(events)
+    out = _understood(list(events))
     for correction in [event for event in out if isinstance(event, Corrected)]:
         _apply(correction, out)
     return out
+
+
+def _understood(events: list[Any]) -> list[Any]:
+    anew = next((event for event in reversed(events) if isinstance(event, HeardAnew)), None)
+    if anew is None:
+        return events
+    rest = [event for event in events if not isinstance(event, Signal | Question | Pitch | PlannedQuestion)]
+    return [*rest, *anew.signals, *anew.asked, *anew.pitches, *anew.planned]
 
 
 def _apply(correction: Corrected, events: list[Any]) -> None:

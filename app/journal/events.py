@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from audio.frames import Speaker
+from coaching.heard import Pitch, PlannedQuestion, Question, Signal
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,18 @@ class Corrected:
     start_s: float
     end_s: float
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeardAnew:
+    """What the listeners make of the words as corrected, in place of what they heard in the call; the latest one
+    counts."""
+
+    at_s: float
+    signals: tuple[Signal, ...]
+    asked: tuple[Question, ...]
+    pitches: tuple[Pitch, ...]
+    planned: tuple[PlannedQuestion, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.desktop.text import button, label
 from app.look import BODY
+from app.review.call_part import CallPart
 from app.review.calls_model import named, when
 
 WHEN_PX = 190
-
-
-@dataclass(frozen=True, slots=True)
-class CallPart:
-    """value: the call's own part of the figure, as it is read."""
-
-    id: str
-    started: str
-    customer: str
-    value: str
 
 
 class CallsBehind(QWidget):

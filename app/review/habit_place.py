@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.desktop.text import button, label
 from app.export.story import how_often, words_of
 from app.look import BODY, LEAD, TITLE
-from app.review.calls_behind import CallPart, CallsBehind
+from app.review.call_part import CallPart
+from app.review.calls_behind import CallsBehind
 from app.review.linked import Linked, figures
+from app.review.open_call import OpenCall
 from app.review.said import Instead, Said
 from coaching.habit import Habit
 
@@ -61,6 +63,12 @@ class HabitPlace(QWidget):
         self.why.linkActivated.connect(self.number_wanted)
         self.why.hide()
         self._column.addWidget(self.why)
+
+    @classmethod
+    def of(cls, call: OpenCall) -> HabitPlace:
+        """The habit of this call, as far as the calls before it are known."""
+        found = call.habit()
+        return cls(found, call.calls_with(found) if found else (), practised=call.practises(found))
 
     def _how_often(self, found: Habit, calls: Sequence[CallPart]) -> None:
         """How often and why; each figure leads to what it is made of: moments, calls, the moment."""

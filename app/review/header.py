@@ -69,6 +69,7 @@ class Header(QWidget):
         row.addWidget(self.report)
         self._fade = QTimer(self, singleShot=True, interval=SAID_MS)
         self._fade.timeout.connect(lambda: say(self._said, ""))
+        self.page = ""
         self.show_call("", "")
 
     def show_call(self, title: str, when: str) -> None:
@@ -79,6 +80,7 @@ class Header(QWidget):
             one.setVisible(bool(title))
 
     def show_page(self, name: str) -> None:
+        self.page = name
         for page, tab in self.tabs.items():
             tab.setChecked(page == name)
         of_a_call = name in (REVIEW, PILLARS, REPORT)

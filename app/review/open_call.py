@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
+from app.coaching_setup import make_ear, own_coach
 from app.export.moments import Kind, Moment
 from app.export.report import Report
 from app.export.story import how_many
+from app.heard_anew import hear_anew
 from app.history import FadingChoices, count_before, history, sum_up
 from app.journal import Journal, log_of
 from app.journal.events import Bookmark, Corrected, Feedback, ReportEdited
-from app.review.calls_behind import CallPart
+from app.review.call_part import CallPart
 from audio.frames import Speaker
 from coaching.call_summary import CallSummary, call_summary
 from coaching.fading import Choice
 from coaching.habit import Habit, habit
+from models.store import ModelStore
 
 
 class OpenCall:
@@ -29,6 +33,7 @@ class OpenCall:
     def __init__(self, journal: Journal, id: str, choices: FadingChoices) -> None:
         self.id = id
         self._journal, self._choices = journal, choices
+        self._hearing = Lock()
         self.log: dict[str, Any] = log_of(journal, id)
         self.sound: Path | None = None
         if not journal.session(id).live:
@@ -63,6 +68,12 @@ class OpenCall:
         """The words of a turn as they were really said."""
         speaker = Speaker.REP if turn.kind is Kind.REP else Speaker.CUSTOMER
         self._journal.add(self.id, Corrected(turn.at_s, speaker, turn.at_s, turn.end_s, text))
+
+    def hear_anew(self) -> None:
+        """What follows from the words as corrected; takes a few seconds, on any thread, one after the other."""
+        with self._hearing:
+            own = own_coach()
+            hear_anew(self._journal, self.id, make_ear(ModelStore(), own))
 
     def bookmark(self, at_s: float) -> None:
         """Marks this moment."""

@@ -18,7 +18,6 @@ from app.review.sheet import Sheet
 from app.review.timeline import STEP, Timeline
 from app.review.words import Words
 
-
 CONTROLS_PX = 44
 """What stands over the timeline and is seen with it: play, bookmark, zoom."""
 

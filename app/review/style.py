@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
 from app.look import CONTROL_RADIUS_PX, Palette
 
 
@@ -35,3 +38,15 @@ QTextEdit[bare="true"]:focus {{ border-bottom: 1px solid {p.ink}; }}
 QPlainTextEdit, QTextEdit {{ placeholder-text-color: {p.ink3}; }}
 QTextEdit[ink="ink2"] {{ color: {p.ink2}; }}
 """
+
+
+class Ground(QWidget):
+    """What the window stands on: everything on it has this look."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("ground", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def set_colors(self, palette: Palette) -> None:
+        self.setStyleSheet(review_style(palette))

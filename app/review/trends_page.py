@@ -12,7 +12,8 @@ from app.desktop.text import button, label, rule
 from app.export.story import how_many
 from app.history import FadingChoices
 from app.look import BODY, BODY_MEDIUM, LEAD, LEAD_STRONG, TITLE, Style
-from app.review.calls_behind import CallPart, CallsBehind
+from app.review.call_part import CallPart
+from app.review.calls_behind import CallsBehind
 from app.review.calls_model import when
 from app.review.linked import Linked
 from app.review.sheet import Sheet

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QToolTip, QVBoxLayout, QWidget
 
 from app.desktop.background import Errands
@@ -17,7 +17,7 @@ from app.export.story import title, when
 from app.fonts import font
 from app.history import FadingChoices, history
 from app.journal import Journal, JournalError
-from app.look import LEAD, SMALL, Palette
+from app.look import LEAD, SMALL
 from app.review.barriers_page import HeldAndHindered
 from app.review.calls_model import named
 from app.review.calls_page import CallsPage
@@ -28,7 +28,7 @@ from app.review.open_call import OpenCall
 from app.review.overview import Overview
 from app.review.playback import Playback
 from app.review.report_page import ReportPage
-from app.review.style import review_style
+from app.review.style import Ground
 from app.review.trends_page import TrendsPage
 from coaching.call_summary import CallSummary
 
@@ -54,6 +54,7 @@ class ReviewWindow(QMainWindow):
         self._choices = FadingChoices()
         self._call: OpenCall | None = None
         self._errands = Errands()
+        self._closed = True
         self.header = Header()
         self.pages = QStackedWidget()
         self.calls = CallsPage(journal)
@@ -68,7 +69,7 @@ class ReviewWindow(QMainWindow):
             self.show_page(CALLS)
 
     def _lay_out(self) -> None:
-        middle = _Ground()
+        middle = Ground()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -153,7 +154,7 @@ class ReviewWindow(QMainWindow):
         return page
 
     def _make_overview(self, call: OpenCall) -> Overview:
-        page = Overview(call.log, _habit_place(call), Playback.of(call.sound) if call.sound else None)
+        page = Overview(call.log, HabitPlace.of(call), Playback.of(call.sound) if call.sound else None)
         page.said.connect(self.header.say)
         page.words.corrected.connect(self._correct)
         page.practise_wanted.connect(self._practise)
@@ -198,7 +199,7 @@ class ReviewWindow(QMainWindow):
         call.earlier = earlier
         page = self._made.get(REVIEW)
         if call is self._call and isinstance(page, Overview):
-            page.show_habit(_habit_place(call))
+            page.show_habit(HabitPlace.of(call))
             self._color_part(page.habit)
 
     def _close_call(self) -> None:
@@ -228,9 +229,23 @@ class ReviewWindow(QMainWindow):
 
     def _correct(self, turn: Moment, text: str) -> None:
         assert self._call is not None
-        keep = self._call.correct if turn.kind.is_turn else self._call.note
-        if self._keep(keep, turn, text):
+        if not turn.kind.is_turn:
+            if self._keep(self._call.note, turn, text):
+                self.open_call(self._call.id, turn.at_s)
+        elif self._keep(self._call.correct, turn, text):
+            then = partial(self._on_heard_anew, self._call.id)
+            self._errands.run("hear-anew", self._call.hear_anew, then, self.header.say)
             self.open_call(self._call.id, turn.at_s)
+
+    def _on_heard_anew(self, id: str, _: object) -> None:
+        """What was made of the corrected words is in the journal: the review shows it where it stands."""
+        page = self._made.get(REVIEW)
+        if self._closed or self.session != id or not isinstance(page, Overview) or page.words.editing:
+            return
+        shown, at_s = self.header.page, page.timeline.cursor_s
+        self.open_call(id, -1.0 if at_s is None else at_s)
+        self.show_page(shown)
+        self.header.say("Needs, questions and numbers follow your correction. Nudges stay as they were.")
 
     def _bookmark(self, at_s: float) -> None:
         assert self._call is not None
@@ -260,7 +275,12 @@ class ReviewWindow(QMainWindow):
         if self.session in ids:
             self._close_call()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        self._closed = False
+        super().showEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._closed = True
         self._errands.join()
         super().closeEvent(event)
 
@@ -269,18 +289,3 @@ class ReviewWindow(QMainWindow):
         for one in (part, *part.findChildren(QWidget)):
             if hasattr(one, "set_colors"):
                 one.set_colors(self.theme.palette)
-
-
-def _habit_place(call: OpenCall) -> HabitPlace:
-    found = call.habit()
-    return HabitPlace(found, call.calls_with(found) if found else (), practised=call.practises(found))
-
-
-class _Ground(QWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("ground", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-
-    def set_colors(self, palette: Palette) -> None:
-        self.setStyleSheet(review_style(palette))

@@ -67,6 +67,11 @@ class Words(QWidget):
         self._row.set_colors(palette)
         self.rows.viewport().update()
 
+    @property
+    def editing(self) -> bool:
+        """The rep is writing a correction or a note."""
+        return self.rows.state() is QAbstractItemView.State.EditingState
+
     def go_to(self, at_s: float) -> None:
         """Shows and chooses what was said at this moment."""
         index = self.model.index(self.model.row_at(at_s))

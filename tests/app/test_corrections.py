@@ -7,14 +7,20 @@ from pathlib import Path
 
 import pytest
 
+from app.coached_call import CoachedCall
 from app.export import export
+from app.heard_anew import hear_anew
 from app.history import history, sum_up
 from app.journal import Journal, database, log_of
 from app.journal.events import Corrected
 from app.journal.schema import MIGRATIONS
 from audio.frames import Speaker
+from coaching.coach import Coach
+from coaching.listeners.ear import Ear
+from coaching.nudge import Nudge, NudgeRaised, Pillar
 from coaching.prep import PrepCard
 from coaching.session_log import CallInfo
+from coaching.tick import with_ticks
 from coaching.transcript import Utterance
 from coaching.utterance_events import utterance_events
 
@@ -74,6 +80,54 @@ def test_search_finds_the_corrected_words_and_no_longer_the_others(journal: Jour
 
 def test_a_correction_of_nothing_changes_nothing(journal: Journal) -> None:
     correct(journal, "Who said that?", start_s=100.0, end_s=120.0)
+    assert words(journal) == [one.text for one in SAID]
+
+
+PREP = PrepCard(questions=("How many trucks come in a week?",))
+
+
+def test_what_was_misheard_is_understood_once_it_is_corrected(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal.db")
+    misheard = [
+        Utterance(REP, 0.0, 4.0, "How many ducks come in?"),
+        Utterance(CUSTOMER, 5.0, 9.0, "A bout for hundred."),
+        Utterance(REP, 10.0, 14.0, "And what else is on your mind there?"),
+        Utterance(CUSTOMER, 15.0, 22.0, "The goat is over there."),
+    ]
+    shown = NudgeRaised(9.0, Nudge(1, 9.0, "pace", None, Pillar.DIALOGUE, "Slow down a little.", "You ran.", ()))
+    started = datetime(2026, 6, 1, 12, tzinfo=UTC)
+    with journal.begin(CallInfo(started, "discovery", "call"), PREP, {}) as writer:
+        call = CoachedCall(Coach(PREP, Ear(), rules=[]), writer)
+        for event in with_ticks(utterance_events(misheard)):
+            call.take(event)
+        writer.append(shown)
+        call.end(22.0)
+    id = journal.find("latest")
+    before = log_of(journal, id)
+    for said, text in (
+        (misheard[0], "How many trucks come in a week?"),
+        (misheard[1], "About four hundred trucks a week."),
+        (misheard[3], "We lose drivers every week because the gate is so slow, that is a real problem."),
+    ):
+        journal.add(id, Corrected(said.start_s, said.speaker, said.start_s, said.end_s, text))
+    hear_anew(journal, id, Ear())
+    log = log_of(journal, id)
+    assert before["signals"] == []
+    assert [(signal["kind"], signal["detail"]) for signal in log["signals"]] == [("need", "problem")]
+    assert before["questions"][0]["status"] != "answered"
+    assert log["questions"][0]["status"] == "answered"
+    assert log["asked"][0]["text"] == "How many trucks come in a week?"
+    assert any("problem" in moment["what"] for moment in log["pillars"]["common-purpose"]["moments"])
+    assert log["nudges"] == before["nudges"], "what was shown was shown"
+    assert log["metrics"]["rep_speech_s"] == before["metrics"]["rep_speech_s"]
+
+
+def test_hearing_anew_what_was_not_corrected_changes_nothing(journal: Journal) -> None:
+    id = journal.find("latest")
+    hear_anew(journal, id, Ear())
+    first = log_of(journal, id)
+    hear_anew(journal, id, Ear())
+    assert log_of(journal, id) == first
     assert words(journal) == [one.text for one in SAID]
 
 

@@ -16,9 +16,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from app.desktop.theme import Theme
 from app.journal import Journal
 from app.journal.events import Bookmark
+from app.review import open_call
 from app.review.window import ReviewWindow
 from audio.frames import Speaker
 from coaching.heard import Pitch, PlannedQuestion, Question, QuestionStatus, Signal, SignalKind
+from coaching.listeners.ear import Ear
 from coaching.nudge import Barrier, Ending, Nudge, NudgeEnded, NudgeRaised, Pillar, Quote
 from coaching.prep import PrepCard
 from coaching.session_log import CallInfo
@@ -100,9 +102,18 @@ def journal(tmp_path: Path) -> Journal:
     return journal
 
 
+@pytest.fixture(scope="session")
+def ear() -> Ear:
+    """One for all tests: it remembers nothing of a call."""
+    return Ear()
+
+
 @pytest.fixture
-def open_review(qtbot: QtBot, journal: Journal) -> Iterator[Callable[..., ReviewWindow]]:
+def open_review(
+    qtbot: QtBot, journal: Journal, ear: Ear, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., ReviewWindow]]:
     """Opens the window at the latest call, or at another; closes it afterwards."""
+    monkeypatch.setattr(open_call, "make_ear", lambda store, own: ear)
     windows: list[ReviewWindow] = []
 
     def open_it(session: str | None = None, size: tuple[int, int] = (1240, 860), dark: bool = False) -> ReviewWindow:

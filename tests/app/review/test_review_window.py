@@ -281,6 +281,22 @@ class TestWords:
         assert overview(window).words.rows.currentIndex().data().startswith("The finance director")
         assert [found.text for found in journal.search("finance director")] == [said[5]]
 
+    def test_what_follows_from_a_correction_is_shown_when_it_has_been_heard_anew(
+        self, open_review: Open, qtbot: QtBot
+    ) -> None:
+        window = open_review()
+        words = overview(window).words
+        words.go_to(37.5)
+        click(qtbot, words.correct)
+        editor = next(one for one in words.rows.viewport().children() if isinstance(one, QWidget))
+        qtbot.keyClicks(editor, "Our biggest problem is that we lose two customers every single month.")
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: window.header._said.text().startswith("Needs, questions and numbers follow"))
+        assert "“Our biggest problem is that we lose two customers every single month.”" in words_in(
+            overview(window).customer
+        )
+        assert overview(window).timeline.cursor_s == 37.0
+
     def test_escape_leaves_the_words_as_they_were(self, open_review: Open, qtbot: QtBot, journal: Journal) -> None:
         words = overview(open_review()).words
         words.go_to(105.5)
