@@ -29,6 +29,8 @@ PLAYED_DB = -60.0
 """The system's sound above this may echo."""
 ECHO_STEPS = 16
 """An echo is gone half a second after its sound: the canceller's own reach."""
+DOUBT_STEPS = 64
+"""The customer's first two seconds are held back until it is known whether they echo."""
 RECENT_STEPS = 48
 """1.5 s: more than the detector needs to find an echo."""
 FADE_SAMPLES = 160
@@ -48,36 +50,48 @@ Event = Frame | SourceLost | SourceRestored
 def without_echo(events: Iterable[Event], detector: EchoDetector | None = None) -> Iterator[Event]:
     """The same events two steps later, with the customer's echo taken out of the rep's frames.
 
+    The customer's first words of all come up to two seconds later, when it is known whether they echo.
     While the customer is silent, while the rep talks over the customer, and on a headset always, the rep's
     frames are the microphone's own samples: a canceller takes some of the voice with the echo.
     detector: what is known beforehand; by default nothing is.
     """
-    removal = EchoRemoval(detector or EchoDetector())
+    detector = detector or EchoDetector()
+    removal = EchoRemoval(detector)
     held: deque[Event] = deque()
-    near: Samples = np.zeros(FRAME_SAMPLES, np.float32)
+    waiting: list[tuple[Samples, Samples]] = []
+    near = silence = np.zeros(FRAME_SAMPLES, np.float32)
     steps = 0
     for event in events:
         held.append(event)
-        if isinstance(event, SourceRestored):
-            removal.detector.forget()
-        elif isinstance(event, Frame) and event.speaker is Speaker.REP:
+        if not isinstance(event, Frame):
+            continue
+        if event.speaker is Speaker.REP:
             near = event.samples
-        elif isinstance(event, Frame):
-            cleaned = removal.hear(near, event.samples)
+            continue
+        detector.hear(near, event.samples)
+        waiting.append((near, event.samples))
+        if detector.is_in_doubt and len(waiting) < DOUBT_STEPS:
+            continue
+        for step in waiting:
+            cleaned = removal.hear(*step)
             steps += 1
             if steps > HELD_STEPS:
-                yield from _released(held, cleaned)
-    silence = np.zeros(FRAME_SAMPLES, np.float32)
-    for _ in range(min(steps, HELD_STEPS)):
-        yield from _released(held, removal.hear(silence, silence))
-    yield from held
+                yield from _released(held, cleaned, detector)
+        waiting.clear()
+    for step in (*waiting, *[(silence, silence)] * HELD_STEPS):
+        cleaned = removal.hear(*step)
+        steps += 1
+        if steps > HELD_STEPS:
+            yield from _released(held, cleaned, detector)
 
 
-def _released(held: deque[Event], cleaned: Samples) -> Iterator[Event]:
+def _released(held: deque[Event], cleaned: Samples, detector: EchoDetector) -> Iterator[Event]:
     """The oldest step in `held`, and what was told before it, with the rep's samples replaced."""
     while held:
         event = held.popleft()
         if not isinstance(event, Frame):
+            if isinstance(event, SourceRestored):
+                detector.forget()
             yield event
         elif event.speaker is Speaker.REP:
             yield replace(event, samples=cleaned)
@@ -90,7 +104,7 @@ class EchoRemoval:
     """WebRTC's AEC3 on frames. What comes out belongs to the frame given HELD_STEPS calls before."""
 
     def __init__(self, detector: EchoDetector) -> None:
-        self.detector = detector
+        self._detector = detector
         self._canceller: Any = None
         self._recent: deque[tuple[Samples, Samples]] = deque(maxlen=RECENT_STEPS)
         self._raw: deque[Samples] = deque([np.zeros(FRAME_SAMPLES, np.float32)] * HELD_STEPS)
@@ -98,6 +112,7 @@ class EchoRemoval:
         self._far = np.zeros(0, np.float32)
         self._cleaned = np.zeros(0, np.float32)
         self._steps_since_sound = ECHO_STEPS + HELD_STEPS
+        self._rests = True
         self._was_cleaned = False
         self._judge = Silero()
         self._voiced_steps = 0
@@ -105,23 +120,24 @@ class EchoRemoval:
 
     def hear(self, near: Samples, far: Samples) -> Samples:
         """The microphone's samples of two steps before, cleaned where there may be an echo in them."""
-        self.detector.hear(near, far)
         self._raw.append(near)
         raw = self._raw.popleft()
         if level_db(far) > PLAYED_DB:
             self._steps_since_sound = 0
         else:
             self._steps_since_sound += 1
-        if not self.detector.is_present:
+        is_present = self._detector.is_present
+        if not is_present:
             self._canceller = None
-            self._was_cleaned = False
+        steps_left = ECHO_STEPS + HELD_STEPS - self._steps_since_sound
+        if not is_present or steps_left < -1:
+            self._rests, self._was_cleaned = True, False
             self._recent.append((near, far))
             return raw
-        if self._canceller is None:
-            self._start()
+        if self._rests:
+            self._go_on()
         cleaned = self._cancelled(near, far)
-        may_echo = self._steps_since_sound <= ECHO_STEPS + HELD_STEPS and bool(raw.any())
-        is_cleaned = may_echo and not self._is_rep_speaking(raw, cleaned)
+        is_cleaned = steps_left >= 0 and bool(raw.any()) and not self._is_rep_speaking(raw, cleaned)
         result = cleaned if is_cleaned else raw
         if is_cleaned != self._was_cleaned:
             before = raw if is_cleaned else cleaned
@@ -155,17 +171,21 @@ class EchoRemoval:
         self._cleaned = joined[FRAME_SAMPLES:]
         return joined[:FRAME_SAMPLES]
 
-    def _start(self) -> None:
-        """Has the canceller learn from the sound in which the echo was found, before it is needed."""
-        from pywebrtc_audio import EchoCanceller
+    def _go_on(self) -> None:
+        """After a rest, with what is still on its way through the canceller; a new one learns from more."""
+        steps = list(self._recent)[-HELD_STEPS:]
+        if self._canceller is None:
+            from pywebrtc_audio import EchoCanceller
 
-        self._canceller = EchoCanceller(SAMPLE_RATE_HZ)
-        self._near = np.zeros(LEAD_SAMPLES, np.float32)
-        self._far = np.zeros(0, np.float32)
-        self._cleaned = np.zeros(BLOCK_DELAY_SAMPLES, np.float32)
-        for near, far in self._recent:
+            self._canceller = EchoCanceller(SAMPLE_RATE_HZ)
+            self._near = np.zeros(LEAD_SAMPLES, np.float32)
+            self._far = np.zeros(0, np.float32)
+            self._cleaned = np.zeros(BLOCK_DELAY_SAMPLES, np.float32)
+            steps = list(self._recent)
+        for near, far in steps:
             self._cancelled(near, far)
         self._recent.clear()
+        self._rests = False
 
 
 def _faded(before: Samples, after: Samples) -> Samples:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from audio.frames import SAMPLE_RATE_HZ, Samples
+from audio.frames import FRAME_S, SAMPLE_RATE_HZ, Samples
 from audio.level import level_db
 
 WINDOW_SAMPLES = SAMPLE_RATE_HZ // 2
@@ -23,31 +23,46 @@ PEAK = 10.5
 """Times the root mean square of the correlation. Two voices without echo reach 9.0 at most (1,500 windows of
 synthetic and telephone speech); an echo 10 to 30 dB below the customer is above 12 in 95 % of windows.
 """
-WINDOWS_WITHOUT = 20
-"""So many windows of customer speech in a row without a peak, ten seconds, and there is no echo any more."""
+WINDOWS_WITHOUT = 60
+"""So many windows of customer speech in a row without a peak, half a minute, and there is no echo any more: a rep
+who talks over a faint one can hide it for ten seconds.
+"""
+WINDOWS_IN_DOUBT = 4
+"""So many tell whether there is an echo at all: in all calls but those with the faintest it is found in two."""
+PAUSE_S = 0.5
+"""A customer silent for so long has nothing in the air that could echo."""
 
 
 class EchoDetector:
     """Compares what the system plays with what the microphone hears (GCC-PHAT), half a second at a time.
 
     is_present: whether there is an echo now: from half a second of the customer's speech on, mostly.
-    has_trace: whether there ever was one.
+    has_trace: whether there ever was one. At first both are unknown, unless the caller knows.
     """
 
-    def __init__(self, *, is_present: bool = False) -> None:
-        self.is_present = is_present
+    def __init__(self, *, is_present: bool | None = None) -> None:
+        self.is_present = bool(is_present)
         self.has_trace = False
         self._near = np.zeros(0, np.float32)
         self._far = np.zeros(0, np.float32)
         self._without = 0
+        self._doubts = WINDOWS_IN_DOUBT if is_present is None else 0
+        self._silent_s = PAUSE_S
         self._known: NDArray[np.float64] = np.zeros(LATEST_SAMPLES - EARLIEST_SAMPLES)
 
     def forget(self) -> None:
         """The devices changed: another path, or none."""
         self._known[:] = 0.0
+        self._doubts = WINDOWS_IN_DOUBT
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """The customer speaks, and it will be known in a moment whether that echoes."""
+        return not self.is_present and self._doubts > 0 and self._silent_s < PAUSE_S
 
     def hear(self, near: Samples, far: Samples) -> None:
         """The same moment on both sides: `near` the microphone, `far` the system's sound."""
+        self._silent_s = 0.0 if level_db(far) > SPOKEN_DB else self._silent_s + FRAME_S
         self._near = np.concatenate([self._near, near])
         self._far = np.concatenate([self._far, far])
         if len(self._far) < WINDOW_SAMPLES:
@@ -58,6 +73,7 @@ class EchoDetector:
 
     def _judge(self) -> None:
         self._without += 1
+        self._doubts = max(0, self._doubts - 1)
         if level_db(self._near) > HEARD_DB:
             self._known = MEMORY * self._known + self._correlation()
             if np.abs(self._known).max() > PEAK * np.sqrt(np.square(self._known).mean()):
