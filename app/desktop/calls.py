@@ -73,8 +73,8 @@ class Calls(QObject):
         return self._sound is not None
 
     def warm_up(self) -> None:
-        """Loads the sentence model, so that the first call begins at once."""
-        self._errands.run("warm-up", lambda: self._the_ear(CoachFile().personal))
+        """Loads the sentence model and fits what the coach listens with, so that the first call begins at once."""
+        self._errands.run("warm-up", lambda: self._the_ear(CoachFile().personal).get_ready())
 
     def begin(self, prep: PrepCard, agreed_at: datetime, settings: Settings) -> None:
         """Everything is heard from now on; what the customer was told is the log's first entry."""

@@ -20,6 +20,7 @@ from app.desktop.instance import Instance
 from app.desktop.login import set_at_login
 from app.desktop.notices import WayOut
 from app.desktop.ordering import Orders
+from app.desktop.system_motion import wants_less_motion
 from app.desktop.theme import Theme
 from app.desktop.tray import Tray, app_icon
 from app.desktop.windows import Windows
@@ -69,7 +70,7 @@ class Desktop(QObject):
         self._ready_again.timeout.connect(self.make_ready)
         self.last_id = ""
         self._applied: Settings | None = None
-        self._quitting = False
+        self._quitting = self._less_motion = False
         self._errands = Errands()
         self._connect()
 
@@ -120,6 +121,7 @@ class Desktop(QObject):
         if self.settings.problems or CoachFile().problem:
             self.show_view(self._ready(Notice("Your settings have a mistake.", "Defaults are used.", "Settings")))
         self.calls.warm_up()
+        self._errands.run("system-motion", wants_less_motion, self._on_system_motion)
         if days := self.settings.settings.keep_days:
             now = datetime.now().astimezone()
             self._errands.run("old-sessions", lambda: Journal(journal_path()).delete_older(days, now))
@@ -138,15 +140,15 @@ class Desktop(QObject):
             self.app.quit()
 
     def close(self) -> None:
-        """Everything is saved and given back when this returns."""
+        """Everything is saved and given back when this returns; the screen is free at once."""
         self._ready_again.stop()
-        self.calls.close()
-        self.fetch.give_up()
-        self._errands.join()
-        self.windows.close()
         self.hotkeys.close()
         self.tray.hide()
         self.overlay.close()
+        self.windows.close()
+        self.calls.close()
+        self.fetch.give_up()
+        self._errands.join()
         self._instance.release()
 
     def apply(self, settings: Settings) -> None:
@@ -156,7 +158,7 @@ class Desktop(QObject):
         self.theme.set_dark(dark)
         self.overlay.set_dark(dark)
         self.overlay.set_opacity(settings.opacity_percent / 100)
-        self.overlay.set_reduced_motion(settings.reduced_motion)
+        self._set_motion()
         if before is None or before.click_through != settings.click_through:
             self.overlay.set_click_through(settings.click_through)
         if before is None or any(getattr(before, name) != getattr(settings, name) for name in KEYS):
@@ -258,6 +260,13 @@ class Desktop(QObject):
                 self.calls.go_on()
             case WayOut.NONE | WayOut.SETTINGS:
                 return
+
+    def _on_system_motion(self, less: bool) -> None:
+        self._less_motion = less
+        self._set_motion()
+
+    def _set_motion(self) -> None:
+        self.overlay.set_reduced_motion(self.settings.settings.reduced_motion or self._less_motion)
 
     def _on_fetched(self) -> None:
         self.windows.use_fetched()

@@ -17,7 +17,7 @@ from app.desktop.coach_page import CoachPage
 from app.desktop.prep_window import PrepWindow
 from app.desktop.settings_window import SettingsWindow
 from app.desktop.sound_check import SoundCheck
-from app.desktop.speed import BETTER, recommended
+from app.desktop.speed import BETTER, pass_s, recommended
 from app.desktop.welcome import Welcome
 from app.desktop.words import BUILT_IN
 from app.journal import Journal
@@ -135,7 +135,7 @@ class Windows(QObject):
 
     def _measure(self) -> None:
         """Finds out in the background which model this machine keeps up with."""
-        self._errands.run("speed", lambda: Speeds(self._desktop.models).measure().get(BUILT_IN), self._on_measured)
+        self._errands.run("speed", lambda: pass_s(self._desktop.models), self._on_measured)
 
     def _on_measured(self, built_in_pass_s: float | None) -> None:
         models = self._desktop.models

@@ -132,7 +132,11 @@ class Settings:
         "Lets the call shine through the panel. Text stays as it is.",
     )
     reduced_motion: bool = _setting(
-        False, Section.LOOK, Switch(), "Less motion", "The ball and the nudges fade in place of moving."
+        False,
+        Section.LOOK,
+        Switch(),
+        "Less motion",
+        "The ball and the nudges fade in place of moving. They do anyway where your system asks for less motion.",
     )
     click_through: bool = _setting(
         False, Section.LOOK, Switch(), "Clicks fall through", "The overlay lets every click reach the call under it."
