@@ -70,7 +70,8 @@ def without_echo(events: Iterable[Event], detector: EchoDetector | None = None) 
             continue
         detector.hear(near, event.samples)
         waiting.append((near, event.samples))
-        if detector.is_in_doubt and len(waiting) < DOUBT_STEPS:
+        is_news = any(not isinstance(held_back, Frame) for held_back in held)
+        if detector.is_in_doubt and len(waiting) < DOUBT_STEPS and not is_news:
             continue
         for step in waiting:
             cleaned = removal.hear(*step)

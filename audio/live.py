@@ -17,6 +17,11 @@ from audio.health import SourceLost, SourceRestored
 from audio.source import Chunk, Inbox, Lost, Opened, SoundSource
 from audio.stillness import Stillness
 
+DEAD_S = 5.0
+"""A device that always delivers and has not for so long is told as lost, whatever its source is waiting for: a sound
+server that hangs answers nobody.
+"""
+
 
 class LiveCall:
     """A CallSound that hears two sources until `stop()`. Capture begins on entering, in the sources' threads.
@@ -39,6 +44,9 @@ class LiveCall:
         self._stopped = threading.Event()
         self._switched_off: set[Speaker] = set()
         self._lost: set[Speaker] = set()
+        self._dead: set[Speaker] = set()
+        self._delivered_s: dict[Speaker, float] = {}
+        """Where on the call clock each side last delivered anything."""
         self._devices: dict[Speaker, str] = {}
         self._clock: CallClock | None = None
         self._stillness = Stillness()
@@ -87,6 +95,7 @@ class LiveCall:
         while not self._stopped.is_set():
             for speaker in Speaker:
                 yield from self._arrived(speaker, clock)
+                yield from self._dead_device(speaker, clock.now_s)
             asleep_s = clock.asleep_s
             for start_s, sides in clock.steps(self._monotonic()):
                 for speaker in Speaker:
@@ -111,6 +120,14 @@ class LiveCall:
             else:
                 yield SourceRestored(at_s, Speaker.REP, name)
 
+    def _dead_device(self, speaker: Speaker, now_s: float) -> Iterator[SourceLost]:
+        name = self.devices.get(speaker)
+        is_continuous = self._sources[speaker].is_continuous
+        if name is not None and is_continuous and now_s > self._delivered_s[speaker] + DEAD_S:
+            self._dead.add(speaker)
+            self._lost.add(speaker)
+            yield SourceLost(now_s, speaker, f"{name} no longer delivers any sound.")
+
     def _woke(self, at_s: float, asleep_s: float) -> Iterator[SourceLost | SourceRestored]:
         """The gap that sleep left: told on both sides, and over at once."""
         for speaker, name in self.devices.items():
@@ -122,13 +139,21 @@ class LiveCall:
             match item:
                 case Chunk():
                     clock.hear(speaker, item)
+                    self._delivered_s[speaker] = clock.now_s
+                    if speaker in self._dead:
+                        self._dead.discard(speaker)
+                        self._lost.discard(speaker)
+                        yield SourceRestored(clock.now_s, speaker, self._devices[speaker])
                 case Lost(reason):
                     clock.lost(speaker)
+                    self._dead.discard(speaker)
                     self._lost.add(speaker)
                     yield SourceLost(clock.now_s, speaker, reason)
                 case Opened(name):
                     is_news = speaker in self._lost or self._devices.get(speaker, name) != name
                     self._lost.discard(speaker)
+                    self._dead.discard(speaker)
+                    self._delivered_s[speaker] = clock.now_s
                     self._devices[speaker] = name
                     if is_news:
                         yield SourceRestored(clock.now_s, speaker, name)

@@ -128,6 +128,24 @@ def test_what_happens_to_devices_stays_between_the_frames_it_came_between(call):
     assert len(after) == len(events)
 
 
+def test_what_happens_to_devices_is_told_at_once_while_the_first_words_are_held_back():
+    customer, rep = even(voice("customer"), silence(1.0))
+    events: list[Frame | SourceRestored] = [*frames(rep, customer)]
+    restored = SourceRestored(1.0, REP, "Headset")
+    at = round(1.0 / FRAME_S) * 2
+    events[at:at] = [restored]
+    told_after = 0
+
+    def heard() -> Iterator[Frame | SourceRestored]:
+        nonlocal told_after
+        for event in events:
+            told_after += 1
+            yield event
+
+    next(event for event in without_echo(heard()) if event is restored)
+    assert told_after - at < 10
+
+
 @pytest.mark.parametrize("steps", [0, 1, 2, 3])
 def test_a_call_of_a_few_frames_comes_out_whole(steps):
     few = frames(*[np.full(steps * FRAME_SAMPLES, 0.1, np.float32)] * 2)

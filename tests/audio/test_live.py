@@ -20,10 +20,9 @@ REP, CUSTOMER = Speaker.REP, Speaker.CUSTOMER
 class StandIn:
     """A source whose sound the test puts in by hand."""
 
-    is_continuous = False
-
-    def __init__(self, speaker: Speaker) -> None:
+    def __init__(self, speaker: Speaker, *, is_continuous: bool = False) -> None:
         self.speaker = speaker
+        self.is_continuous = is_continuous
         self.stopped = 0
 
     def start(self, inbox: Inbox) -> None:
@@ -124,6 +123,28 @@ def test_a_microphone_of_pure_zeros_is_named_within_ten_seconds_and_heard_again(
         call.clock.now_s += 1.0
         told = [event for event in islice(call.events(), 64) if not isinstance(event, Frame)]
         assert [type(event) for event in told] == [SourceRestored]
+
+
+@pytest.mark.parametrize("speaker", Speaker)
+def test_a_device_that_stops_delivering_is_named_within_ten_seconds_whatever_holds_it_up(speaker):
+    clock = Clock()
+    live = LiveCall(*(StandIn(side, is_continuous=side is speaker) for side in Speaker), monotonic=clock)
+    source = live._sources[speaker]
+    with live:
+        source.inbox.put(Opened("Headset"))
+        source.sounds(0.001, clock.now_s + 0.5)
+        events = live.events()
+        told: list[object] = []
+        for _ in range(16):
+            clock.now_s += 0.5
+            told += [event for event in islice(events, 30) if not isinstance(event, Frame)]
+        assert told == [SourceLost(pytest.approx(5.0, abs=1.0), speaker, "Headset no longer delivers any sound.")]
+        assert live.devices == {}
+        source.sounds(0.001, clock.now_s + 0.5)
+        clock.now_s += 1.0
+        told = [event for event in islice(events, 60) if not isinstance(event, Frame)]
+        assert [type(event) for event in told] == [SourceRestored]
+        assert live.devices == {speaker: "Headset"}
 
 
 def test_silence_from_the_customer_is_nothing_to_tell(call):

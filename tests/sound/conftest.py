@@ -77,6 +77,17 @@ class SoundServer:
         for socket in [*self.folder.glob("pipewire-0*"), *self.folder.rglob("native")]:
             socket.unlink()
 
+    @contextmanager
+    def hanging(self) -> Iterator[None]:
+        """It is there, and answers nobody."""
+        for process in self._processes:
+            process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for process in self._processes:
+                process.send_signal(signal.SIGCONT)
+
     def hush(self) -> None:
         for player in self._players:
             player.kill()

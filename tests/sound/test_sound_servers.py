@@ -151,6 +151,20 @@ def test_a_server_that_dies_and_comes_back_is_heard_again(server, hear, wait_unt
         wait_until(lambda: {stretch.speaker for stretch in heard.speech} == set(Speaker))
 
 
+def test_a_server_that_hangs_is_told_and_heard_again_when_it_goes_on(server, hear, wait_until):
+    call = live_call()
+    with hear(call) as heard:
+        wait_until(lambda: len(call.devices) == 2)
+        with server.hanging():
+            hung_s = time.monotonic()
+            wait_until(lambda: [type(event) for event in heard.news].count(SourceLost) == 2)
+            assert time.monotonic() - hung_s < 10.0
+            assert {event.reason for event in heard.news} == {
+                f"{name} no longer delivers any sound." for name in ("Microphone", "Speakers")
+            }
+        wait_until(lambda: len(call.devices) == 2)
+
+
 def test_the_soft_tone_comes_back_and_silence_is_not_taken_for_it(server):
     assert check_loop(default_system_source()) is None
     reason = check_loop(default_system_source(), sound=lambda samples: None)
