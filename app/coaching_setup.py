@@ -11,7 +11,8 @@ from coaching.listeners.ear import Ear
 from coaching.personal import Personal, read_personal
 from coaching.prep import PrepCard
 from coaching.session_log import CallInfo
-from models.catalog import ModelUnavailable
+from models.catalog import AUTO, ModelUnavailable, model_named
+from models.speed import Speeds, speaks
 from models.store import ModelStore
 from models.transcriber import Transcriber
 from models.worker import Worker
@@ -46,12 +47,20 @@ def make_coach(
     return Coach(prep, ear, own.rules(), wording=own.wording, fading=fading)
 
 
-def make_transcriber(store: ModelStore, model: str, prep: PrepCard) -> Transcriber:
-    """Hears at once, while a process of its own loads the model. Raises ModelUnavailable when it is not installed."""
+def make_transcriber(store: ModelStore, model: str, prep: PrepCard, language: str = "en") -> Transcriber:
+    """Hears at once, while a process of its own loads the model.
+
+    model: a name from the catalog, or "auto". Raises ModelUnavailable when it is not installed, or does not speak
+    the language.
+    """
+    if model == AUTO:
+        model = Speeds(store).model_for(model, language)
+    if not speaks(model_named(model), language):
+        raise ModelUnavailable(f"The model {model} writes English alone. Choose one for other languages, such as base.")
     model_dir = store.find(model)
     if model_dir is None:
         raise ModelUnavailable(f"The model {model} is not installed. Install it with: courtside models install {model}")
-    return Transcriber(Worker(model_dir), names=prep_names(prep))
+    return Transcriber(Worker(model_dir, language=language), names=prep_names(prep))
 
 
 def prep_names(prep: PrepCard) -> Sequence[str]:

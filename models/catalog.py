@@ -15,6 +15,9 @@ from models.sources import ModelFile, Source
 from models.sources_hub import Hub
 from models.sources_wheel import Wheel, Wheels
 
+AUTO = "auto"
+"""In place of a model's name: the best that is here and leaves half of the machine free (`models.speed`)."""
+
 
 class ModelUnavailable(Exception):
     """A model that is wanted cannot be had. The text says what was tried and what to do."""

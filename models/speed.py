@@ -6,8 +6,11 @@ import json
 import logging
 import os
 import platform
+import threading
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -17,8 +20,6 @@ from models.catalog import Model, ModelKind
 from models.hearing import HeardWord, Listener
 from models.store import ModelStore
 
-AUTO = "auto"
-"""In place of a model's name: the best of those here."""
 PASS_SOUND_S = 6.0
 PASS_TOKENS = 24
 """What a thorough pass reads: as much sound and as many words as one reads in a call, at the most."""
@@ -38,12 +39,14 @@ class Speeds:
     """The CPU seconds that each model takes for a pass on this machine.
 
     Kept in one small file beside the models, for this machine alone: found on another one they are measured anew.
-    load: makes a recogniser of a model's folder.
+    time_pass: the seconds for a pass of the model in a folder.
     """
 
-    def __init__(self, store: ModelStore, load: Callable[[Path], Listener] | None = None) -> None:
+    _measuring = threading.Lock()
+
+    def __init__(self, store: ModelStore, time_pass: Callable[[Path], float] | None = None) -> None:
         self._store = store
-        self._load = load or _load
+        self._time_pass = time_pass or time_pass_apart
         self._path = store.root / "speeds.json"
 
     def known(self) -> dict[str, float]:
@@ -56,13 +59,25 @@ class Speeds:
 
     def measure(self) -> dict[str, float]:
         """What is known, with every installed model that was not measured yet: some seconds each, at full load."""
+        with self._measuring:
+            for model in self._installed():
+                if model.name not in self.known() and (folder := self._store.find(model.name)):
+                    try:
+                        self._remember(model.name, self._time_pass(folder))
+                    except Exception:  # a model that cannot be used is none to choose
+                        log.exception("the model %s could not be measured", model.name)
+            return self.known()
+
+    def model_for(self, wanted: str, language: str = "en") -> str:
+        """The model to read a call in this language with: the wanted one where it is here and speaks it.
+
+        Else the best here; where there is none, the smallest of the catalog, which is to be fetched.
+        """
         for model in self._installed():
-            if model.name not in self.known() and (folder := self._store.find(model.name)):
-                try:
-                    self._remember(model.name, pass_s(self._load(folder)))
-                except Exception:  # a model that cannot be used is none to choose
-                    log.exception("the model %s could not be measured", model.name)
-        return self.known()
+            if model.name == wanted and speaks(model, language):
+                return wanted
+        whisper = [model for model in self._store.catalog if model.kind is ModelKind.WHISPER]
+        return self.best(language) or min((m for m in whisper if speaks(m, language)), key=_quality).name
 
     def best(self, language: str = "en") -> str | None:
         """The best installed model for this language that leaves half of the machine free, of those measured.
@@ -103,7 +118,13 @@ def speaks(model: Model, language: str) -> bool:
     return language == "en" or not model.name.endswith(".en")
 
 
-def pass_s(listener: Listener) -> float:
+def time_pass_apart(folder: Path) -> float:
+    """See `time_pass`; in a process of its own, where nothing else counts and whose memory is given back."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(_time_pass_in, folder).result()
+
+
+def time_pass(listener: Listener) -> float:
     """CPU seconds for one thorough pass, the best of a few: what else goes on at the moment should not count."""
     sound = np.random.default_rng(1).normal(0.0, 0.01, round(PASS_SOUND_S * SAMPLE_RATE_HZ)).astype(np.float32)
     # Words that are known cost what new ones do, and are the same for every model and sound.
@@ -126,7 +147,7 @@ def _machine() -> str:
     return f"{platform.node()} {platform.machine()} {os.cpu_count()}"
 
 
-def _load(folder: Path) -> Listener:
+def _time_pass_in(folder: Path) -> float:
     from models.recogniser import Recogniser
 
-    return Recogniser(folder)
+    return time_pass(Recogniser(folder))

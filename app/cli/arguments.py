@@ -67,6 +67,7 @@ def _replay(replay: argparse.ArgumentParser) -> None:
     replay.add_argument("--prep", type=Path, metavar="FILE", help="a prep card (TOML)")
     replay.add_argument("--speed", type=_speed, default=None, metavar="N", help="1 as live, or max")
     replay.add_argument("--model", default="tiny.en", metavar="NAME", help="Whisper model (see courtside models)")
+    replay.add_argument("--language", type=_language, default="en", metavar="CODE", help="spoken in it: en, de, es…")
     replay.add_argument("--headless", action="store_true", help="no window")
     replay.add_argument("--json", action="store_true", help="the session log alone on stdout")
     replay.add_argument("--out", type=Path, metavar="DIR", help="write the session log and a summary here")
@@ -107,6 +108,7 @@ def _bring_in(bring_in: argparse.ArgumentParser) -> None:
     bring_in.add_argument("--rep-name", metavar="NAME", help="who is the rep, as the transcripts name them")
     bring_in.add_argument("--prep", type=Path, metavar="FILE", help="a prep card (TOML) for all of them")
     bring_in.add_argument("--model", default="tiny.en", metavar="NAME", help="Whisper model (see courtside models)")
+    bring_in.add_argument("--language", type=_language, default="en", metavar="CODE", help="spoken in them: en, de…")
     bring_in.add_argument("--keep-sound", action="store_true", help="keep the sound too, to be played in the review")
     bring_in.add_argument("--json", action="store_true", help="what became of each file, as a list of objects")
     bring_in.epilog = (
@@ -133,6 +135,15 @@ def _rules(rules: argparse.ArgumentParser) -> None:
     rules.add_argument("--json", action="store_true", help="as a list of objects")
     actions = rules.add_subparsers(dest="action", metavar="ACTION", parser_class=_Parser)
     actions.add_parser("show", help="one rule's page").add_argument("id", metavar="RULE")
+    actions.add_parser("manual", help="the pages of all rules, as Markdown")
+
+
+def _language(text: str) -> str:
+    from models.languages import LANGUAGES
+
+    if text not in LANGUAGES:
+        raise argparse.ArgumentTypeError(f"'{text}': expected a language's code such as en, de or es")
+    return text
 
 
 def _day(text: str) -> date:

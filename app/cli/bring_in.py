@@ -15,6 +15,7 @@ from app.journal import Journal
 from app.places import journal_path
 from coaching.prep import PrepCard, read_prep
 from models.store import ModelStore
+from models.transcriber import Transcriber
 
 SAID = {Outcome.NEW: "brought in", Outcome.ALREADY_THERE: "already here", Outcome.REFUSED: "refused"}
 
@@ -26,7 +27,11 @@ def run(arguments: Namespace) -> int:
     ear = make_ear(store)
 
     def hear(path: Path, card: PrepCard, sound_path: Path) -> Events:
-        return _hear_recording(path, card, store, arguments.model, sound_path if arguments.keep_sound else None)
+        return _hear_recording(
+            path,
+            make_transcriber(store, arguments.model, card, arguments.language),
+            sound_path if arguments.keep_sound else None,
+        )
 
     done: list[BroughtIn] = []
     files: list[Path] = arguments.files
@@ -40,14 +45,13 @@ def run(arguments: Namespace) -> int:
     return 2 if any(one.outcome is Outcome.REFUSED for one in done) else 0
 
 
-def _hear_recording(path: Path, card: PrepCard, store: ModelStore, model: str, keep_at: Path | None) -> Events:
+def _hear_recording(path: Path, transcriber: Transcriber, keep_at: Path | None) -> Events:
     from app.hearing import events_of
     from audio.recording import open_recording
     from audio.sound_keeper import Kept
 
     recording = open_recording(path)
     sound = recording if keep_at is None else Kept(recording, keep_at)
-    transcriber = make_transcriber(store, model, card)
     with progress_of(sound.duration_s, path.name) as told, sound:
         yield from events_of(sound, transcriber, told)
 

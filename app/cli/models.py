@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
+from typing import Any
 
 from models.catalog import CATALOG
+from models.speed import Speeds, share
 from models.store import ModelStore
 
 
@@ -34,7 +36,8 @@ def _install(store: ModelStore, name: str) -> int:
 
 
 def _list(store: ModelStore, *, as_json: bool) -> int:
-    rows = [
+    speeds = Speeds(store).measure()
+    rows: list[dict[str, Any]] = [
         {
             "name": model.name,
             "kind": str(model.kind),
@@ -42,6 +45,7 @@ def _list(store: ModelStore, *, as_json: bool) -> int:
             "size_mb": round(model.size_bytes / 1e6),
             "licence": model.licence,
             "purpose": model.purpose,
+            "share_of_machine": round(share(speeds[model.name]), 3) if model.name in speeds else None,
         }
         for model in CATALOG
     ]
@@ -51,5 +55,9 @@ def _list(store: ModelStore, *, as_json: bool) -> int:
     for row in rows:
         mark = "here" if row["installed"] else ""
         print(f"{row['name']:<22}{mark:<6}{row['size_mb']:>6} MB  {row['purpose']} ({row['licence']})")
+        if row["share_of_machine"] is not None:
+            print(f"{'':<37}A call takes {row['share_of_machine']:.0%} of this machine.")
+    if best := Speeds(store).best():
+        print(f"\nOn this machine, auto is {best}.")
     print("\nInstall one with: courtside models install NAME")
     return 0

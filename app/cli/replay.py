@@ -15,6 +15,7 @@ from app.cli.cost import cost_told
 from app.coached_call import CoachedCall
 from app.coaching_setup import call_info, make_coach, make_ear, make_transcriber, own_coach
 from app.export import export, write_privately
+from app.history import sum_up
 from app.journal import Journal, log_of
 from app.places import journal_path
 from audio.call import CallSound
@@ -63,7 +64,9 @@ def coach_events(events: Iterable[Heard | SourceLost | SourceRestored], prep: Pr
         for event in events:
             call.take(event)
         call.end(call.coach.call.now_s)
-    return log_of(journal, writer.id)
+    log = log_of(journal, writer.id)
+    sum_up(journal, writer.id, log)
+    return log
 
 
 def _coach_log(arguments: Namespace, prep: PrepCard) -> dict[str, Any]:
@@ -79,7 +82,7 @@ def _coach_sound(sound: CallSound, prep: PrepCard, arguments: Namespace, *, head
     """Coaches sound at the wanted speed; returns the session log."""
     from app.hearing import events_of
 
-    transcriber = make_transcriber(ModelStore(), arguments.model, prep)
+    transcriber = make_transcriber(ModelStore(), arguments.model, prep, arguments.language)
     with cost_told(sound.duration_s):
         if arguments.speed == float("inf"):
             with progress_of(sound.duration_s, sound.name) as told, sound:

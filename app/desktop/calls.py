@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,7 +19,7 @@ from app.desktop.consent import agreed_note
 from app.desktop.fetch import Fetch
 from app.desktop.long_silence import LongSilence
 from app.desktop.notices import Slowness, Standstill, WayOut, notice
-from app.desktop.words import BUILT_IN, LateModel, smaller
+from app.desktop.words import LateModel, smaller
 from app.history import fading_now
 from app.journal import Journal
 from app.places import journal_path
@@ -30,8 +31,11 @@ from audio.call import CallSound
 from coaching.listeners.ear import Ear
 from coaching.personal import Personal
 from coaching.prep import PrepCard
+from models.catalog import AUTO
+from models.speed import Speeds
 from models.store import ModelStore
 from models.transcriber import Transcriber
+from models.worker import Worker
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +68,7 @@ class Calls(QObject):
         self._slowness = Slowness()
         self._silence = LongSilence()
         self._ending = False
+        self._steps_down = False
         self.current: RunningCall | None = None
         self.way_out = WayOut.NONE
 
@@ -72,9 +77,15 @@ class Calls(QObject):
         """A call runs, or is just being begun or saved."""
         return self._sound is not None
 
+    @property
+    def missing(self) -> str | None:
+        """The model that the call waits for, if it does."""
+        return self._model.name if self._model is not None and self._model.missing else None
+
     def warm_up(self) -> None:
-        """Loads the sentence model and fits what the coach listens with, so that the first call begins at once."""
+        """Loads the sentence model and fits what the coach listens with, and measures new models."""
         self._errands.run("warm-up", lambda: self._the_ear(CoachFile().personal).get_ready())
+        self._errands.run("speed", Speeds(self._store).measure)
 
     def begin(self, prep: PrepCard, agreed_at: datetime, settings: Settings) -> None:
         """Everything is heard from now on; what the customer was told is the log's first entry."""
@@ -84,12 +95,14 @@ class Calls(QObject):
         self._slowness = Slowness()
         self._silence = LongSilence()
         self._sound = sound = self._make_sound(settings.microphone, settings.output)
-        self._model = model = LateModel(self._usable(settings.model), self._store.find)
+        self._steps_down = settings.model == AUTO
         self._bridge = bridge = Bridge()
         bridge.view_came.connect(self._on_view)
         bridge.ended.connect(self._on_ended)
 
-        def work() -> RunningCall:
+        def work() -> tuple[RunningCall, LateModel]:
+            load = partial(Worker, language=settings.language)
+            model = LateModel(self._model_for(settings), self._store.find, load)
             transcriber = Transcriber(model, names=prep_names(prep))
             journal = Journal(journal_path())
             own = CoachFile().personal
@@ -100,7 +113,7 @@ class Calls(QObject):
             )
             call.consent(agreed=True, note=agreed_note(agreed_at, keep_sound=settings.keep_sound))
             call.start()
-            return call
+            return call, model
 
         self._errands.run("begin", work, self._on_begun, self._on_failed)
 
@@ -116,10 +129,14 @@ class Calls(QObject):
         if isinstance(sound, ChosenSound):
             self._errands.run("devices", lambda: sound.choose(microphone, output))
 
-    def use_model(self, name: str) -> None:
-        """Words are written by this model from now on, if it is here and of the same vocabulary."""
+    def use_model(self, settings: Settings) -> None:
+        """Words are written by the model that is set from now on, if it is here and of the same vocabulary."""
         model = self._model
-        if model is None or self._store.find(name) is None or name == model.name:
+        if model is None:
+            return
+        self._steps_down = settings.model == AUTO
+        name = self._model_for(settings)
+        if self._store.find(name) is None or name == model.name:
             return
         if model.missing or model.name.endswith(".en") == name.endswith(".en"):
             model.use(name)
@@ -150,12 +167,8 @@ class Calls(QObject):
             name = smaller(name)
         return name
 
-    def _usable(self, wanted: str) -> str:
-        try:
-            found = self._store.find(wanted)
-        except Exception:  # not in the catalog: the settings page says so
-            found = None
-        return wanted if found is not None else BUILT_IN
+    def _model_for(self, settings: Settings) -> str:
+        return Speeds(self._store).model_for(settings.model, settings.language)
 
     def _the_ear(self, own: Personal) -> Ear:
         """One for all calls, as long as the user's own examples stay what they are."""
@@ -164,10 +177,10 @@ class Calls(QObject):
                 self._ear, self._ear_examples = make_ear(self._store, own), own.examples
             return self._ear
 
-    def _on_begun(self, call: RunningCall) -> None:
+    def _on_begun(self, begun: tuple[RunningCall, LateModel]) -> None:
         if self._sound is None:
             return  # it ended before this was told
-        self.current = call
+        self.current, self._model = begun
         if self._ending:
             self.end()
 
@@ -178,6 +191,8 @@ class Calls(QObject):
     def _on_view(self, view: CallView) -> None:
         model, call = self._model, self.current
         slow = self._slowness.hear(view.at_s, view.behind_s)
+        if slow and self._steps_down and self.use_smaller_model() is not None:
+            slow = False
         self._silence.hear(view)
         ends_in_s = self._silence.ends_in_s
         if ends_in_s is not None:

@@ -167,7 +167,8 @@ class Desktop(QObject):
         if before is not None:
             self.calls.choose_sound(settings.microphone, settings.output)
             self.windows.choose_sound(settings.microphone, settings.output)
-            self.calls.use_model(settings.model)
+            if (before.model, before.language) != (settings.model, settings.language):
+                self.calls.use_model(settings)
             if before.at_login != settings.at_login:
                 set_at_login(settings.at_login)
 
@@ -250,7 +251,7 @@ class Desktop(QObject):
             case WayOut.SOUND:
                 self.windows.open_settings("Sound")
             case WayOut.FETCH_MODEL:
-                self.fetch.start([BUILT_IN])
+                self.fetch.start([self.calls.missing or BUILT_IN])
             case WayOut.SMALLER_MODEL:
                 if name := self.calls.use_smaller_model():
                     self.settings.change("model", name)

@@ -29,7 +29,9 @@ from app.settings import Section, SettingsStore
 from app.settings.coach_file import CoachFile
 from audio.devices import Device, list_devices
 from audio.frames import Speaker
-from models.catalog import CATALOG, ModelKind
+from models.catalog import AUTO, CATALOG, ModelKind
+from models.languages import LANGUAGES
+from models.speed import Speeds, speaks
 from models.store import ModelStore
 
 
@@ -142,7 +144,7 @@ class SettingsWindow(QWidget):
 
     def _add_model_fetch(self) -> None:
         self._get = button("Get it", "small")
-        self._get.clicked.connect(lambda: self._fetch.start([self._store.settings.model]))
+        self._get.clicked.connect(lambda: self._fetch.start([self._wanted_model]))
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setVisible(False)
@@ -183,17 +185,27 @@ class SettingsWindow(QWidget):
         assert isinstance(made, NamedChooser)
         whisper = [model for model in CATALOG if model.kind is ModelKind.WHISPER]
         made.show_value(self._store.settings.model)
-        made.offer([(model.name, f"{model.name}, {model.size_bytes / 1e6:.0f} MB") for model in whisper])
-        chosen = next((model for model in whisper if model.name == self._store.settings.model), None)
+        named = [(model.name, f"{model.name}, {model.size_bytes / 1e6:.0f} MB") for model in whisper]
+        made.offer([(AUTO, "The best for this machine"), *named])
+        spoken = self.model.choosers["language"]
+        assert isinstance(spoken, NamedChooser)
+        spoken.offer(list(LANGUAGES.items()))
+        settings = self._store.settings
+        automatic = settings.model == AUTO
+        name = Speeds(self._models).model_for(AUTO, settings.language) if automatic else settings.model
+        chosen = next((model for model in whisper if model.name == name), None)
         here = chosen is not None and self._models.find(chosen.name) is not None
+        self._wanted_model = name
         self._get.setVisible(chosen is not None and not here)
         self._get.setEnabled(self._fetch.part is None)
         if chosen is None:
-            say(self._model_state, "There is no such model. The built-in one is used.")
+            say(self._model_state, "There is no such model. The best one here is used.")
+        elif not speaks(chosen, settings.language):
+            say(self._model_state, "It writes English alone: in other languages another one is used.")
         elif here:
-            say(self._model_state, f"Ready. {chosen.purpose}")
+            say(self._model_state, f"{f'Now {chosen.name}.' if automatic else 'Ready.'} {chosen.purpose}")
         else:
-            say(self._model_state, f"Not here yet; the built-in one is used until then. {chosen.purpose}")
+            say(self._model_state, f"Not here yet; the best one here is used until then. {chosen.purpose}")
 
     def _on_fetched(self, done_bytes: int, total_bytes: int) -> None:
         self._get.setEnabled(False)

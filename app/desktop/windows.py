@@ -17,14 +17,15 @@ from app.desktop.coach_page import CoachPage
 from app.desktop.prep_window import PrepWindow
 from app.desktop.settings_window import SettingsWindow
 from app.desktop.sound_check import SoundCheck
-from app.desktop.speed import BETTER, pass_s, recommended
+from app.desktop.speed import BETTER, recommended
 from app.desktop.welcome import Welcome
 from app.desktop.words import BUILT_IN
 from app.journal import Journal
 from app.places import journal_path
 from app.settings.coach_file import CoachFile
 from audio.call import CallSound
-from models.catalog import model_named
+from models.catalog import AUTO, model_named
+from models.speed import Speeds
 
 if TYPE_CHECKING:
     from app.desktop.desktop import Desktop
@@ -103,9 +104,11 @@ class Windows(QObject):
             self.welcome.close()
 
     def use_fetched(self) -> None:
-        """The better model that getting ready offered has come: it writes from now on."""
+        """What was fetched is measured, so that it can be the best; what getting ready offered writes from now on."""
         desktop = self._desktop
-        if self.welcome is not None and BETTER in self.welcome.better and desktop.models.find(BETTER):
+        self._errands.run("speed", Speeds(desktop.models).measure)
+        offered = self.welcome is not None and BETTER in self.welcome.better
+        if offered and desktop.settings.settings.model != AUTO and desktop.models.find(BETTER):
             desktop.settings.change("model", BETTER)
 
     def open_review(self, session_id: str = "") -> None:
@@ -135,7 +138,7 @@ class Windows(QObject):
 
     def _measure(self) -> None:
         """Finds out in the background which model this machine keeps up with."""
-        self._errands.run("speed", lambda: pass_s(self._desktop.models), self._on_measured)
+        self._errands.run("speed", lambda: Speeds(self._desktop.models).measure().get(BUILT_IN), self._on_measured)
 
     def _on_measured(self, built_in_pass_s: float | None) -> None:
         models = self._desktop.models

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
+from models.catalog import AUTO
+
 
 class Section(StrEnum):
     """A table of the file, and a page of the settings window."""
@@ -63,7 +65,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The name of something on this machine, or "". of: what kind of thing ("microphone", "output", "model")."""
+    """The name of something on this machine, or "".
+
+    of: what kind of thing ("microphone", "output", "model", "language").
+    """
 
     of: str
     expected = "a name in quotes"
@@ -115,11 +120,18 @@ class Settings:
         "", Section.SOUND, Named("output"), "The call’s sound", "Where you hear the customer: headset or loudspeaker."
     )
     model: str = _setting(
-        "tiny.en",
+        AUTO,
         Section.MODEL,
         Named("model"),
         "Words are written by",
         "Bigger ones get more words right and ask more of this machine.",
+    )
+    language: str = _setting(
+        "en",
+        Section.MODEL,
+        Named("language"),
+        "Spoken on calls",
+        "From the next call on. Words are written in any of these; the coach understands English.",
     )
     appearance: str = _setting(
         "system", Section.LOOK, _SYSTEM_LIGHT_DARK, "Light or dark", "For the overlay and every window."

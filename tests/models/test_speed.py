@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from audio.frames import Samples
-from models.catalog import model_named
+from models.catalog import AUTO, model_named
 from models.hearing import Decoding, HeardWord
-from models.speed import MOST_PASS_S, Speeds, keeps_up, share, speaks
+from models.speed import MOST_PASS_S, Speeds, keeps_up, share, speaks, time_pass
 from models.store import ModelStore
 
 
-class Quick:
-    """A recogniser that takes no time worth measuring."""
+class Slow:
+    """A recogniser that takes a hundredth of a second of work for a window and none for its words."""
 
     def get_ready(self) -> None: ...
 
-    def listen(self, samples: Samples, *, padding_s: float, shortest_s: float) -> Quick:
+    def listen(self, samples: Samples, *, padding_s: float, shortest_s: float) -> Slow:
+        until_s = time.process_time() + 0.01
+        while time.process_time() < until_s:
+            pass
         return self
 
     def decode(self, *, known: Sequence[HeardWord], names: str, beam_size: int, most_tokens: int) -> Decoding:
@@ -44,7 +48,7 @@ class Shelf(ModelStore):
 
 def remembered(store: Shelf, **pass_s: float) -> Speeds:
     """Speeds as an earlier run on this machine measured them; underscores for dots."""
-    speeds = Speeds(store, lambda folder: Quick())
+    speeds = Speeds(store, lambda folder: 0.1)
     for name, seconds in pass_s.items():
         speeds._remember(name.replace("_", "."), seconds)
     return speeds
@@ -74,37 +78,37 @@ def test_a_language_no_model_here_knows_has_no_best(tmp_path: Path) -> None:
 
 
 def test_each_model_is_measured_once(tmp_path: Path) -> None:
-    loaded: list[str] = []
+    measured: list[str] = []
 
-    def load(folder: Path) -> Quick:
-        loaded.append(folder.name)
-        return Quick()
+    def time_pass(folder: Path) -> float:
+        measured.append(folder.name)
+        return 0.1
 
     store = Shelf(tmp_path, "tiny.en", "sentence")
-    assert set(Speeds(store, load).measure()) == {"tiny.en"}
+    assert set(Speeds(store, time_pass).measure()) == {"tiny.en"}
     store.names.add("base.en")
-    assert set(Speeds(store, load).measure()) == {"tiny.en", "base.en"}
-    assert loaded == ["tiny.en", "base.en"]
+    assert set(Speeds(store, time_pass).measure()) == {"tiny.en", "base.en"}
+    assert measured == ["tiny.en", "base.en"]
     if os.name == "posix":
         assert (tmp_path / "speeds.json").stat().st_mode & 0o777 == 0o600
 
 
 def test_speeds_of_another_machine_do_not_count(tmp_path: Path) -> None:
     (tmp_path / "speeds.json").write_text(json.dumps({"elsewhere x86_64 64": {"tiny.en": 0.01}}))
-    assert Speeds(Shelf(tmp_path, "tiny.en"), lambda folder: Quick()).known() == {}
+    assert Speeds(Shelf(tmp_path, "tiny.en"), lambda folder: 0.1).known() == {}
 
 
 @pytest.mark.parametrize("spoiled", ["", "[]", "{", '{"a": 1}'])
 def test_a_spoiled_file_is_measured_again(tmp_path: Path, spoiled: str) -> None:
     (tmp_path / "speeds.json").write_text(spoiled)
-    assert set(Speeds(Shelf(tmp_path, "tiny.en"), lambda folder: Quick()).measure()) == {"tiny.en"}
+    assert set(Speeds(Shelf(tmp_path, "tiny.en"), lambda folder: 0.1).measure()) == {"tiny.en"}
 
 
 def test_a_model_that_cannot_be_loaded_is_not_chosen(tmp_path: Path) -> None:
-    def load(folder: Path) -> Quick:
+    def time_pass(folder: Path) -> float:
         raise RuntimeError("damaged")
 
-    assert Speeds(Shelf(tmp_path, "base.en"), load).measure() == {}
+    assert Speeds(Shelf(tmp_path, "base.en"), time_pass).measure() == {}
 
 
 def test_half_of_the_machine_stays_free(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,6 +126,24 @@ def test_english_models_speak_english_alone() -> None:
     assert speaks(model_named("tiny.en"), "en")
     assert not speaks(model_named("tiny.en"), "fr")
     assert speaks(model_named("base"), "fr")
+
+
+def test_a_pass_costs_the_cpu_time_it_takes() -> None:
+    assert 0.01 <= time_pass(Slow()) < 0.1
+
+
+def test_the_wanted_model_reads_if_it_is_here_and_speaks_the_language(tmp_path: Path) -> None:
+    speeds = remembered(Shelf(tmp_path, "tiny.en", "base"), tiny_en=0.1, base=9.0)
+    assert speeds.model_for("base") == "base"
+    assert speeds.model_for("small.en") == "tiny.en"
+    assert speeds.model_for(AUTO) == "tiny.en"
+    assert speeds.model_for("tiny.en", "de") == "base"
+
+
+def test_where_nothing_speaks_the_language_the_smallest_that_does_is_to_be_fetched(tmp_path: Path) -> None:
+    speeds = Speeds(Shelf(tmp_path, "tiny.en"))
+    assert speeds.model_for(AUTO, "de") == "base"
+    assert Speeds(Shelf(tmp_path)).model_for(AUTO) == "tiny.en"
 
 
 @pytest.mark.model

@@ -13,11 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app import wording
+from app.desktop import calls
 from app.desktop.consent import RECORDED, SENTENCE, ConsentSheet
 from app.desktop.desktop import Desktop
 from app.desktop.long_silence import ANSWER_S, SILENT_S
 from app.desktop.notices import SLOW_BEHIND_S, SLOW_FOR_S
 from app.desktop.tray import TrayState
+from app.desktop.words import NoWords
 from app.journal import Journal, Trouble, log_of
 from app.orders import ORDERS
 from app.places import journal_path
@@ -26,6 +28,7 @@ from audio.frames import Speaker
 from audio.health import SourceLost, SourceRestored
 from audio.kept_sound import PLAYED_HZ, mixed
 from coaching.prep import CallKind, PrepCard
+from models.speed import Speeds
 from tests.app.desktop.conftest import NoModels, Sounds
 
 Until = Callable[[Callable[[], object]], None]
@@ -40,6 +43,15 @@ def click(window: QWidget, name: str) -> None:
 def sheet() -> ConsentSheet | None:
     found = [one for one in QApplication.topLevelWidgets() if isinstance(one, ConsentSheet) and one.isVisible()]
     return found[0] if found else None
+
+
+class Deaf(NoWords):
+    """A recogniser that needs no model and hears nothing."""
+
+    def get_ready(self) -> None: ...
+
+    def listen(self, samples: object, *, padding_s: float, shortest_s: float) -> NoWords:
+        return self
 
 
 def start(desktop: Desktop, until: Until) -> None:
@@ -256,11 +268,33 @@ def test_a_side_that_is_lost_is_told_and_its_button_opens_the_sound_settings(
 def test_a_full_disk_is_told_while_coaching_goes_on(desktop: Desktop, until: Until) -> None:
     start(desktop, until)
     assert desktop.calls.current is not None
-    desktop.calls._model.missing = False  # type: ignore[union-attr]
+    desktop.calls._model = None  # none is missing
     writer: Any = desktop.calls.current._writer
     writer.trouble = Trouble.DISK_FULL
     until(lambda: words(desktop) == ["Disk full.", "Coaching goes on; saving has stopped.", "Free space"])
     writer.trouble = None
+    end(desktop, until)
+
+
+def test_the_coach_file_may_be_changed_during_a_call_and_a_mistake_in_it_is_told(
+    desktop: Desktop, until: Until
+) -> None:
+    start(desktop, until)
+    assert desktop.calls.current is not None
+    desktop.calls._model = None  # none is missing
+    coach = desktop.calls.current._call.coach
+    path = desktop.settings.path.with_name("coach.toml")
+
+    path.write_text("[rules.monologue]\nlimit_s = 30\n")
+    until(lambda: 30.0 in [rule.settings.limit_s for rule in coach._rules if rule.id == "monologue"])
+    path.write_text("[rules.monologue]\nlimit_s = false\n")
+    until(lambda: words(desktop)[:1] == ["Coaching goes on as before."])
+    assert "coach.toml, line 2: rules.monologue.limit_s expected a number" in words(desktop)[1]
+    assert [rule.settings.limit_s for rule in coach._rules if rule.id == "monologue"] == [30.0]
+
+    path.write_text("[rules.monologue]\non = false\n")
+    until(lambda: words(desktop)[:1] != ["Coaching goes on as before."])
+    assert [rule for rule in coach._rules if rule.id == "monologue"] == []
     end(desktop, until)
 
 
@@ -296,6 +330,7 @@ def test_a_machine_that_is_too_slow_goes_on_with_the_smaller_model(
 ) -> None:
     here = {"base.en", "tiny.en"}
     monkeypatch.setattr(desktop.models, "find", lambda name: name if name in here else None)
+    monkeypatch.setattr(calls, "Worker", lambda folder, language: Deaf())
     desktop.settings.change("model", "base.en")
     start(desktop, until)
     model = desktop.calls._model
@@ -309,6 +344,29 @@ def test_a_machine_that_is_too_slow_goes_on_with_the_smaller_model(
 
     assert model.name == "tiny.en"
     assert desktop.settings.settings.model == "tiny.en"
+    end(desktop, until)
+
+
+def test_with_the_best_model_chosen_by_itself_the_smaller_one_takes_over_unasked(
+    desktop: Desktop, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = {"base.en", "tiny.en"}
+    monkeypatch.setattr(desktop.models, "find", lambda name: name if name in here else None)
+    monkeypatch.setattr(Speeds, "known", lambda self: {"tiny.en": 0.1, "base.en": 0.2})
+    monkeypatch.setattr(calls, "Worker", lambda folder, language: Deaf())
+    start(desktop, until)
+    model = desktop.calls._model
+    assert model is not None
+    assert model.name == "base.en"
+    late = replace(desktop.view, at_s=100.0, behind_s=SLOW_BEHIND_S)
+    desktop.calls._on_view(late)
+    desktop.calls._on_view(replace(late, at_s=100.0 + SLOW_FOR_S))
+
+    assert model.name == "tiny.en"
+    assert desktop.view.notice is None
+    assert desktop.settings.settings.model == "auto"
+    desktop.settings.change("appearance", "light")
+    assert model.name == "tiny.en"
     end(desktop, until)
 
 

@@ -148,7 +148,7 @@ def test_keys_another_program_has_are_said_under_them(window: SettingsWindow, st
 
 def test_a_model_that_is_not_here_can_be_fetched(window: SettingsWindow, store: SettingsStore) -> None:
     store.change("model", "base.en")
-    assert window._model_state.text().startswith("Not here yet; the built-in one is used until then.")
+    assert window._model_state.text().startswith("Not here yet; the best one here is used until then.")
     assert not window._get.isHidden()
 
 

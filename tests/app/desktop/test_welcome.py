@@ -17,6 +17,7 @@ from app.places import journal_path
 from app.view import Phase
 from audio.frames import Speaker
 from audio.health import SourceLost
+from models.speed import Speeds
 from tests.app.desktop.conftest import Sounds
 
 Until = Callable[[Callable[[], object]], None]
@@ -173,8 +174,10 @@ def test_a_better_model_is_offered_fetched_with_progress_and_then_used(
         progress(90_000_000, 148_000_000)
         got.append(name)
 
+    measured: list[bool] = []
     monkeypatch.setattr(desktop.models, "get", get)
     monkeypatch.setattr(desktop.models, "find", lambda name: name if name in got else None)
+    monkeypatch.setattr(Speeds, "measure", lambda self: measured.append(True))
     welcome.offer(("base.en",), 148.0)
     seen: list[str] = []
     desktop.fetch.moved.connect(lambda *_: seen.append(read(welcome)))
@@ -184,7 +187,8 @@ def test_a_better_model_is_offered_fetched_with_progress_and_then_used(
     until(lambda: welcome.words.done)
     assert "90 of 148 MB. You can start without it." in seen[0]
     assert got == ["base.en"]
-    assert desktop.settings.settings.model == "base.en"
+    assert desktop.settings.settings.model == "auto"
+    until(lambda: measured == [True])
 
 
 @pytest.mark.parametrize(
