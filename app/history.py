@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,9 @@ def count_before(journal: Journal, before: str) -> int:
 
 
 def _rows(journal: Journal, before: str) -> list[SessionRow]:
+    """The latest calls, by when they were: one brought in today may be last year's."""
     rows = [row for row in journal.sessions() if not row.live]
+    rows.sort(key=lambda row: datetime.fromisoformat(row.started), reverse=True)
     if before:
         rows = rows[next((at + 1 for at, row in enumerate(rows) if row.id == before), 0) :]
     return rows[:LOOK_BACK]
