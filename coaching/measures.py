@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from coaching.call_summary import CallSummary
 from coaching.instead import PRACTICES
 from coaching.nudge import Pillar
+from coaching.rules.fillers import MOST as MOST_FILLERS
 from coaching.rules.monologue import floor_limit_s
 from coaching.rules.pace import PaceSettings
 from coaching.rules.talk_ratio import TalkRatioSettings
-
-MAX_FILLER_RATE = 0.04
-"""Fillers above 4 % of the rep's words are too many (COACHING.md, `fillers`)."""
 
 Value = Callable[[CallSummary], float | None]
 
@@ -117,7 +115,7 @@ def measures(kind: str) -> list[Measure]:
             _metric("filler_rate", 100),
             unit=" %",
             digits=1,
-            target=MAX_FILLER_RATE * 100,
+            target=MOST_FILLERS * 100,
             source="where fillers begin to be noticed",
             more_is_better=False,
             better_words="You fill fewer pauses",

@@ -26,6 +26,7 @@ class WhenMentioned(Rule):
     Nudge: your own words.
     """
 
+    own = True
     pillar = Pillar.PRODUCTIVE
     barrier = None
     seriousness = 5
@@ -35,6 +36,10 @@ class WhenMentioned(Rule):
         super().__init__()
         self.id = id  # type: ignore[misc]  # the catalog's rules have theirs as a class attribute
         self._phrase, self._text = phrase, text
+
+    @property
+    def summary(self) -> str:
+        return f"They mention “{self._phrase}”: {self._text}"
 
     def renewed(self, fresh: Rule) -> Rule:
         same = isinstance(fresh, WhenMentioned) and (fresh._phrase, fresh._text) == (self._phrase, self._text)
@@ -62,6 +67,7 @@ class SaidByMinute(Rule):
     Nudge: your own words.
     """
 
+    own = True
     pillar = Pillar.PRODUCTIVE
     barrier = None
     seriousness = 6
@@ -72,6 +78,10 @@ class SaidByMinute(Rule):
         self.id = id  # type: ignore[misc]
         self._phrase, self._by_s, self._text = phrase, by_minute * 60, text
         self._said: bool | None = None
+
+    @property
+    def summary(self) -> str:
+        return f"“{self._phrase}” is not said by minute {self._by_s / 60:g}: {self._text}"
 
     def renewed(self, fresh: Rule) -> Rule:
         return fresh  # it looks for itself whether it has been said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -10,6 +10,7 @@ from coaching.nudge import Barrier, Pillar, Quote
 
 if TYPE_CHECKING:
     from coaching.call import Call, Happening
+    from coaching.metrics import Metrics
 
 
 def setting(default: float, low: float, high: float, help_text: str) -> Any:
@@ -48,13 +49,15 @@ class Settings:
 class Rule:
     """One rule of the catalog. A fresh instance coaches each call; it may remember what it has heard of it.
 
-    seriousness: 1 to 9; of two findings at once the more serious is shown, then the more specific.
+    seriousness: 1 to 9; of two findings at once the more serious is shown, then the more specific. live: it may nudge
+    during a call; the others are told in the review only. own: the user made it.
     """
 
     id: ClassVar[str]
     barrier: ClassVar[Barrier | None]
     pillar: ClassVar[Pillar]
     live: ClassVar[bool] = True
+    own: ClassVar[bool] = False
     seriousness: ClassVar[int] = 5
     specificity: ClassVar[int] = 5
     settings_type: ClassVar[type[Settings]] = Settings
@@ -62,9 +65,18 @@ class Rule:
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings: Any = settings or self.settings_type()
 
+    @property
+    def summary(self) -> str:
+        """One line for lists: the first of its page."""
+        return (self.__doc__ or "").strip().splitlines()[0]
+
     def hear(self, happening: Happening, call: Call) -> Finding | None:
         """Looks at what has just happened; a finding if the rule's condition now holds."""
-        raise NotImplementedError
+        return None
+
+    def in_review(self, metrics: Metrics) -> str | None:
+        """What the rule has to say of a whole call, in a sentence with its figures."""
+        return None
 
     def renewed(self, fresh: Rule) -> Rule:
         """This rule as the user has just changed it: with the settings of `fresh`, and all that it has heard."""
@@ -74,18 +86,3 @@ class Rule:
     def standing(self, finding: Finding, call: Call) -> Standing:
         """Whether a finding is still true; asked while its nudge is on screen or waiting."""
         return Standing.STANDS
-
-
-def page(rule: type[Rule]) -> str:
-    """The rule's page for users: its docstring, then its settings."""
-    import inspect
-
-    lines = [rule.id, "", inspect.cleandoc(rule.__doc__ or "")]
-    described = [
-        f"  {item.name} = {item.default:g}  ({item.metadata['low']:g} to {item.metadata['high']:g})"
-        f"  {item.metadata['help']}"
-        for item in fields(rule.settings_type)
-    ]
-    if described:
-        lines += ["", "Settings", *described]
-    return "\n".join(lines)

@@ -16,6 +16,7 @@ from typing import Any
 from audio.frames import Speaker
 from audio.health import SourceLost, SourceRestored
 from audio.speech import SpeechStarted, SpeechStopped
+from coaching.catalog import default_rules
 from coaching.coach import RuleFailed
 from coaching.conversation import Conversation
 from coaching.heard import Pitch, PlannedQuestion, Question, Signal
@@ -51,6 +52,7 @@ def session_log(call: CallInfo, prep: PrepCard, events: Iterable[object]) -> dic
     asked = [event for event in happened if isinstance(event, Question)]
     raised = [event.nudge for event in happened if isinstance(event, NudgeRaised)]
     planned = _planned(prep, happened)
+    measured = metrics(talk, asked)
     duration_s = talk.now_s if call.duration_s is None else call.duration_s
     return {
         "schema": SCHEMA,
@@ -64,7 +66,7 @@ def session_log(call: CallInfo, prep: PrepCard, events: Iterable[object]) -> dic
             "customer": prep.customer,
             "company": prep.company,
         },
-        "metrics": asdict(metrics(talk, asked)),
+        "metrics": asdict(measured),
         "turns": [
             {"speaker": turn.speaker.value, **_span(turn.start_s, turn.end_s), "text": turn.text} for turn in talk.turns
         ],
@@ -111,6 +113,11 @@ def session_log(call: CallInfo, prep: PrepCard, events: Iterable[object]) -> dic
         "nudges": _nudges(happened),
         "pillars": pillars(talk.turns, signals, planned, agreed, raised),
         "barriers": barriers(raised),
+        "review": [
+            {"rule": rule.id, "why": why}
+            for rule in default_rules()
+            if not rule.live and (why := rule.in_review(measured)) is not None
+        ],
         "sound": [_sound(event) for event in happened if isinstance(event, SourceLost | SourceRestored)],
         "failed_rules": [
             {"at": _s(event.at_s), "rule": event.rule, "error": event.error}

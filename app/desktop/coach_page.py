@@ -19,10 +19,10 @@ from coaching.rule import Rule
 
 
 class CoachPage(Page):
-    """Every change is in `coach.toml` at once, and in force from the next call on."""
+    """Every change is in `coach.toml` at once, and in force a second later, in a call that goes on too."""
 
     def __init__(self, file: CoachFile) -> None:
-        super().__init__("Coach", "Changes are in force from your next call on.")
+        super().__init__("Coach", "Changes are in force at once, in a call that goes on too.")
         self.rows = [RuleRow(rule, file) for rule in rule_types()]
         for row in self.rows:
             self.column.addWidget(row)

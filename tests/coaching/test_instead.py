@@ -7,11 +7,9 @@ import pytest
 from coaching.catalog import rule_types
 from coaching.instead import PRACTICES, instead
 
-REVIEW_ONLY = {"fillers", "rally", "patience"}
-
 
 def test_every_rule_of_the_catalog_has_a_practice() -> None:
-    assert set(PRACTICES) == {rule.id for rule in rule_types()} | REVIEW_ONLY
+    assert set(PRACTICES) == {rule.id for rule in rule_types()}
 
 
 @pytest.mark.parametrize("rule", PRACTICES)
