@@ -235,6 +235,7 @@ class Desktop(QObject):
     def _on_ended(self, call: RunningCall) -> None:
         self.last_id = call.id
         self.memory.change(card="")
+        self.overlay.set_folded(False)
         self._ready_again.start()
         if self._quitting:
             self.app.quit()

@@ -39,14 +39,16 @@ class Orders:
         return act() if act else f"There is no order called {order[:40]!r}."
 
     def _show(self) -> str:
+        self._desktop.overlay.set_folded(False)
         self._desktop.overlay.show()
         self._desktop.overlay.raise_()
         return "Courtside is on screen."
 
     def _toggle(self) -> str:
         overlay = self._desktop.overlay
-        if overlay.isVisible() and self._desktop.calls.going_on and not self._desktop.tray.is_there:
-            return "It stays on screen while it listens: this desktop has no tray that could say so."
+        if overlay.isVisible() and self._desktop.calls.going_on:
+            overlay.set_folded(not overlay.folded)
+            return "Folded. The court stays while it listens." if overlay.folded else "Shown."
         overlay.setVisible(not overlay.isVisible())
         return "Shown." if overlay.isVisible() else "Hidden."
 

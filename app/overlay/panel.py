@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QWidget
 
@@ -19,7 +19,7 @@ from app.overlay.text_place import WIDTH_PX, TextPlace
 from app.overlay.why import Why
 from app.view import CallView, Phase
 
-PANEL_WIDTH_PX = 380
+PANEL_WIDTH_PX, FOLDED_WIDTH_PX = 380, 89
 HEAD_HEIGHT_PX = 96
 _COURT_LEFT_PX, _TEXT_LEFT_PX, _TEXT_TOP_PX = 14, 91, 9
 _BOTTOM_PX = 8
@@ -37,12 +37,12 @@ class Panel(QWidget):
     pause_toggled = Signal()
     form_toggled = Signal(bool)
     grown = Signal()
-    """Its height changed."""
+    """Its size changed."""
 
     def __init__(self, now: Callable[[], float], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view = CallView()
-        self._form_open = False
+        self._form_open = self._folded = False
         self._why_id: int | None = None
         self._saying = ""
         self._under_pointer = False
@@ -76,6 +76,15 @@ class Panel(QWidget):
     @property
     def form_open(self) -> bool:
         return self._form_open
+
+    @property
+    def folded(self) -> bool:
+        return self._folded
+
+    def set_folded(self, folded: bool) -> None:
+        """Nothing but the court, which shows that both sides are heard, and how loud."""
+        self._folded = folded
+        self._refresh()
 
     def show_view(self, view: CallView) -> None:
         """Draw this view; what has not changed is not painted again."""
@@ -180,7 +189,6 @@ class Panel(QWidget):
             )
         )
         self._status.show_status(status(self._view, said), marks_only=revealed)
-        self._controls.setVisible(revealed)
         self._arrange(revealed)
 
     def _arrange(self, revealed: bool) -> None:
@@ -189,13 +197,17 @@ class Panel(QWidget):
         self._status.move(_TEXT_LEFT_PX, row_y)
         self._controls.move(_TEXT_LEFT_PX, row_y)
         y = row_y + row_px + _BOTTOM_PX
-        self._why.setVisible(self._why_id is not None)
+        for part in (self.text, self._status):
+            part.setVisible(not self._folded)
+        self._controls.setVisible(revealed and not self._folded)
+        self._why.setVisible(self._why_id is not None and not self._folded)
         for section in self._sections:
-            section.setVisible(self._form_open and not section.empty)
+            section.setVisible(self._form_open and not self._folded and not section.empty)
         for part in (self._why, *self._sections):
             if not part.isHidden():
                 part.move(0, y)
                 y += part.height()
-        if y != self.height():
-            self.resize(PANEL_WIDTH_PX, y)
+        size = QSize(FOLDED_WIDTH_PX, HEAD_HEIGHT_PX) if self._folded else QSize(PANEL_WIDTH_PX, y)
+        if size != self.size():
+            self.resize(size)
             self.grown.emit()

@@ -58,11 +58,11 @@ class Standing(QObject):
         if self._dragged:
             self._window.move(to - self._grab)
 
-    def drop(self) -> None:
-        """The rep lets go: remember the place, and mend it where it lies half off the screen."""
+    def drop(self) -> bool:
+        """The rep lets go: remember the place, and mend it where it lies half off the screen. False: it was a click."""
         self._grab = None
         if not self._dragged:
-            return
+            return False
         self._dragged = False
         areas = _areas()
         if areas:
@@ -71,6 +71,7 @@ class Standing(QObject):
             place = self._places.moved(areas, corner.x(), corner.y(), size.width(), size.height())
             self.stand()
             self.placed.emit(place.screen, place.x, place.y)
+        return True
 
     def _on_screen_added(self, screen: QScreen) -> None:
         screen.availableGeometryChanged.connect(self.stand)

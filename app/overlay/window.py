@@ -6,7 +6,16 @@ import time
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QShowEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from app.look import DARK, LIGHT
@@ -133,8 +142,17 @@ class Overlay(QWidget):
     def set_form_open(self, form_open: bool) -> None:
         self._panel.set_form_open(form_open)
 
+    @property
+    def folded(self) -> bool:
+        return self._panel.folded
+
+    def set_folded(self, folded: bool) -> None:
+        """Nothing but the court: what a rep who wants it hidden sees while it listens. A click opens it again."""
+        self._panel.set_folded(folded)
+
     def take_keyboard(self) -> None:
         """Bring the keyboard here, because the rep asked for it; Escape, or a click elsewhere, gives it back."""
+        self.set_folded(False)
         self._keys.begin()
 
     def say_helpful(self) -> None:
@@ -210,11 +228,16 @@ class Overlay(QWidget):
         self._standing.drag(event.globalPosition().toPoint())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._standing.drop()
+        if event.button() is Qt.MouseButton.LeftButton and not self._standing.drop():
+            self.set_folded(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._keys.press(event.key()):
             super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The system's key for closing a window does not take away the sign that something listens."""
+        event.setAccepted(not event.spontaneous())
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():

@@ -32,6 +32,7 @@ class Picture:
     hover: bool = False
     why: bool = False
     form: bool = False
+    folded: bool = False
     after_s: float = 10.0
 
 
@@ -42,6 +43,7 @@ PICTURES = [
     Picture("quiet-hover", STATES["quiet"], hover=True),
     Picture("why", NUDGED, why=True),
     Picture("open", FULL, form=True),
+    Picture("folded", STATES["theirs"], folded=True),
 ]
 
 
@@ -93,6 +95,7 @@ def grabs() -> Iterator[tuple[str, Palette, QImage]]:
             if picture.why:
                 panel.toggle_why()
             overlay.set_form_open(picture.form)
+            overlay.set_folded(picture.folded)
             yield f"{picture.name}-{mode}", palette, overlay.grab().toImage()
 
 

@@ -314,17 +314,6 @@ def test_a_settings_file_with_a_mistake_is_told_and_the_app_starts(
     assert words(desktop)[0] == "Ready when you are"
 
 
-def test_while_it_listens_it_can_be_seen_to(desktop: Desktop, until: Until, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without a tray the overlay is the only sign that something is heard."""
-    start(desktop, until)
-    monkeypatch.setattr(type(desktop.tray), "is_there", False)
-    assert desktop.orders.give("toggle").startswith("It stays on screen while it listens")
-    assert desktop.overlay.isVisible()
-    monkeypatch.setattr(type(desktop.tray), "is_there", True)
-    assert desktop.orders.give("toggle") == "Hidden."
-    end(desktop, until)
-
-
 def test_a_machine_that_is_too_slow_goes_on_with_the_smaller_model(
     desktop: Desktop, until: Until, monkeypatch: pytest.MonkeyPatch
 ) -> None:
