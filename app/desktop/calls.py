@@ -26,6 +26,7 @@ from app.places import journal_path
 from app.running_call import RunningCall
 from app.settings import Settings
 from app.settings.coach_file import CoachFile
+from app.tuning import Tuning
 from app.view import CallView, Notice, Phase
 from audio.call import CallSound
 from coaching.listeners.ear import Ear
@@ -59,7 +60,6 @@ class Calls(QObject):
         super().__init__()
         self._store, self._fetch, self._make_sound = store, fetch, make_sound
         self._ear: Ear | None = None
-        self._ear_examples = Personal().examples
         self._ear_lock = threading.Lock()
         self._errands = Errands()
         self._sound: CallSound | None = None
@@ -105,11 +105,12 @@ class Calls(QObject):
             model = LateModel(self._model_for(settings), self._store.find, load)
             transcriber = Transcriber(model, names=prep_names(prep))
             journal = Journal(journal_path())
-            own = CoachFile().personal
-            ear = self._the_ear(own)
+            file = CoachFile()
+            own, ear = file.personal, self._the_ear(file.personal)
             call = RunningCall(
                 *(sound, prep, ear, transcriber, journal, bridge.watch, bridge.end, own, fading_now(journal)),
                 keep_sound=settings.keep_sound,
+                tuning=Tuning(file.path, own),
             )
             call.consent(agreed=True, note=agreed_note(agreed_at, keep_sound=settings.keep_sound))
             call.start()
@@ -171,10 +172,11 @@ class Calls(QObject):
         return Speeds(self._store).model_for(settings.model, settings.language)
 
     def _the_ear(self, own: Personal) -> Ear:
-        """One for all calls, as long as the user's own examples stay what they are."""
+        """One for all calls, with the user's own examples as they are now."""
         with self._ear_lock:
-            if self._ear is None or self._ear_examples != own.examples:
-                self._ear, self._ear_examples = make_ear(self._store, own), own.examples
+            if self._ear is None:
+                self._ear = make_ear(self._store, own)
+            self._ear.learn(own.examples)
             return self._ear
 
     def _on_begun(self, begun: tuple[RunningCall, LateModel]) -> None:
@@ -201,6 +203,7 @@ class Calls(QObject):
             self.end()
         wrong = Standstill(
             saving=call.saving_trouble if call else None,
+            coach=call.coach_problem if call else "",
             model_missing=model is not None and model.missing,
             fetching=self._fetch.part,
             too_slow=slow,
