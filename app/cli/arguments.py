@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from app.orders import ORDERS
 
-EXPORT_FORMATS = ("json", "csv", "md", "html", "pdf", "srt", "vtt")
+EXPORT_FORMATS = ("json", "csv", "md", "html", "pdf", "srt", "vtt", "parquet")
 
 
 class _Parser(argparse.ArgumentParser):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.export import export, write_privately
+from app.export.parquet import PARQUET, parquet
 from app.journal import Journal, log_of
 from app.places import journal_path
 from audio.errors import BadInput
@@ -59,7 +60,8 @@ def _export(journal: Journal, arguments: Namespace) -> int:
         return _export_many(journal, arguments)
     if by_date:
         raise BadInput("sessions export: name one ID, or days with --since and --until, not both")
-    _write(export(log_of(journal, journal.find(arguments.id)), arguments.format), arguments.out)
+    log = log_of(journal, journal.find(arguments.id))
+    _write(parquet([log]) if arguments.format == PARQUET else export(log, arguments.format), arguments.out)
     return 0
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from app.export.formats import export
+from app.export.parquet import PARQUET, parquet
 from app.export.tables import table
 from app.export.writing import write_privately
 from app.journal import Journal, log_of
+
+TABLES: dict[str, Callable[[Iterator[dict[str, Any]]], str | bytes]] = {"csv": table, PARQUET: parquet}
+"""What makes one table of many calls."""
 
 
 def between(journal: Journal, since: date | None = None, until: date | None = None) -> list[str]:
@@ -22,13 +27,13 @@ def between(journal: Journal, since: date | None = None, until: date | None = No
 def export_many(journal: Journal, ids: list[str], format: str, folder: Path) -> Iterator[Path]:
     """Writes the sessions into `folder`, one at a time; yields each file that is whole.
 
-    One file a session, named for it; as CSV one table of them all, `sessions.csv`. Raises JournalError,
-    UnknownFormat, OSError.
+    One file a session, named for it; as CSV or Parquet one table of them all, `sessions.csv`. Raises JournalError,
+    UnknownFormat, OSError, and BadInput where Parquet is not installed.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if format == "csv":
-        path = folder / "sessions.csv"
-        write_privately(path, table(log_of(journal, id) for id in ids))
+    if format in TABLES:
+        path = folder / f"sessions.{format}"
+        write_privately(path, TABLES[format](log_of(journal, id) for id in ids))
         yield path
         return
     for id in ids:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 COLUMNS = ("session", "started", "row", "at_s", "end_s", "speaker", "name", "text", "detail", "shown", "value")
@@ -24,10 +24,16 @@ def table(logs: Iterable[dict[str, Any]]) -> str:
     writer = csv.DictWriter(out, COLUMNS, restval="")
     writer.writeheader()
     for log in logs:
-        call = {"session": log["call"].get("id", ""), "started": log["call"]["started"]}
-        for row in (*_turns(log), *_signals(log), *_questions(log), *_nudges(log), *_bookmarks(log), *_metrics(log)):
-            writer.writerow({column: _safe(value) for column, value in (call | row).items()})
+        for row in rows(log):
+            writer.writerow({column: _safe(value) for column, value in row.items()})
     return out.getvalue()
+
+
+def rows(log: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A row a turn, signal, question, nudge, bookmark and metric, by COLUMNS; what a row has not is left out."""
+    call = {"session": log["call"].get("id", ""), "started": log["call"]["started"]}
+    for row in (*_turns(log), *_signals(log), *_questions(log), *_nudges(log), *_bookmarks(log), *_metrics(log)):
+        yield call | row
 
 
 def _turns(log: dict[str, Any]) -> list[dict[str, Any]]:
@@ -73,7 +79,7 @@ def _nudges(log: dict[str, Any]) -> list[dict[str, Any]]:
             "name": nudge["rule"],
             "text": nudge["text"],
             "detail": nudge["why"],
-            "shown": str(nudge["shown"]).lower(),
+            "shown": nudge["shown"],
         }
         for nudge in log["nudges"]
     ]
@@ -88,5 +94,7 @@ def _metrics(log: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _safe(value: Any) -> Any:
-    """Speech that a spreadsheet would run as a formula is told to be text."""
+    """Speech that a spreadsheet would run as a formula is told to be text; true and false as other tools have them."""
+    if isinstance(value, bool):
+        return str(value).lower()
     return f"'{value}" if isinstance(value, str) and value.startswith(_RUN_BY_SPREADSHEETS) else value

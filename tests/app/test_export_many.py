@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from app.export.many import between, export_many
 from app.journal import Journal
+from audio.errors import BadInput
 from audio.frames import Speaker
 from coaching.prep import PrepCard
 from coaching.session_log import CallInfo
@@ -56,6 +58,31 @@ def test_one_table_of_all_calls(journal: Journal, tmp_path: Path) -> None:
     assert [row["text"] for row in turns] == [f"This is day {day}, hello." for day in (1, 2, 3)]
     assert len({row["session"] for row in rows}) == 3
     assert {row["row"] for row in rows} == {"turn", "metric"}
+
+
+def test_parquet_has_the_rows_of_the_csv_table_with_their_types(journal: Journal, tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow.parquet import read_table
+
+    (path,) = export_many(journal, between(journal), "parquet", tmp_path)
+    found = read_table(path)
+    with next(iter(export_many(journal, between(journal), "csv", tmp_path))).open(newline="") as file:
+        expected = list(csv.DictReader(file))
+    assert path.name == "sessions.parquet"
+    assert found.column("text").to_pylist() == [row["text"] or None for row in expected]
+    assert found.schema.field("at_s").type == pyarrow.float64()
+    assert found.schema.field("shown").type == pyarrow.bool_()
+    assert found.column("started")[0].as_py() == datetime(2026, 6, 1, 12, tzinfo=UTC)
+    values = {row["name"]: row["value"] for row in found.to_pylist() if row["row"] == "metric"}
+    assert values["rep_speech_s"] == 2.0
+    assert values["patience_s"] is None, "what cannot be known is null"
+
+
+def test_without_pyarrow_it_says_what_to_do(journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(BadInput, match=r"pip install 'courtside\[parquet\]'.*--format csv"):
+        list(export_many(journal, between(journal), "parquet", tmp_path / "out"))
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_no_call_is_an_empty_table(journal: Journal, tmp_path: Path) -> None:
