@@ -121,6 +121,7 @@ class Desktop(QObject):
         if self.settings.problems or CoachFile().problem:
             self.show_view(self._ready(Notice("Your settings have a mistake.", "Defaults are used.", "Settings")))
         self.calls.warm_up()
+        self.windows.warm_up()
         self._errands.run("system-motion", wants_less_motion, self._on_system_motion)
         if days := self.settings.settings.keep_days:
             now = datetime.now().astimezone()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -20,7 +20,7 @@ class Theme(QObject):
     def __init__(self, dark: bool | None = None) -> None:
         super().__init__()
         self._dark = dark
-        self._windows: list[QWidget] = []
+        self._windows: dict[QWidget, Palette] = {}
         self.palette = self._choose()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_change)
 
@@ -30,10 +30,19 @@ class Theme(QObject):
 
     def dress(self, window: QWidget) -> None:
         """Colours `window` and all that is in it, now and after every change."""
-        self._windows = [one for one in self._windows if isValid(one)] + [window]
+        self._windows = {one: palette for one, palette in self._windows.items() if isValid(one)}
+        window.installEventFilter(self)
         self._color(window)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A window that was hidden while the palette changed takes it up when it is shown."""
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget):
+            if self._windows.get(watched, self.palette) is not self.palette:
+                self._color(watched)
+        return False
+
     def _color(self, window: QWidget) -> None:
+        self._windows[window] = self.palette
         window.setStyleSheet(style_sheet(self.palette))
         for part in window.findChildren(QWidget):
             if hasattr(part, "set_colors"):
@@ -47,8 +56,8 @@ class Theme(QObject):
         palette = self._choose()
         if palette is not self.palette:
             self.palette = palette
-            for window in self._windows:
-                if isValid(window):
+            for window in list(self._windows):
+                if isValid(window) and window.isVisible():
                     self._color(window)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -24,6 +25,7 @@ from app.journal import Journal
 from app.places import journal_path
 from app.settings.coach_file import CoachFile
 from audio.call import CallSound
+from coaching.catalog import rule_types
 from models.catalog import AUTO, model_named
 from models.speed import Speeds
 
@@ -45,6 +47,10 @@ class Windows(QObject):
         self.prep: PrepWindow | None = None
         self.settings: SettingsWindow | None = None
         self.review: ReviewWindow | None = None
+
+    def warm_up(self) -> None:
+        """Loads what settings and review are made of, so that opening them holds nothing up."""
+        self._errands.run("windows", _load)
 
     def open_welcome(self) -> None:
         desktop = self._desktop
@@ -176,3 +182,8 @@ class Windows(QObject):
         window.show()
         window.raise_()
         window.activateWindow()
+
+
+def _load() -> None:
+    rule_types()
+    import_module("app.review.window")

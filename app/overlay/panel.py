@@ -197,8 +197,8 @@ class Panel(QWidget):
         self._status.move(_TEXT_LEFT_PX, row_y)
         self._controls.move(_TEXT_LEFT_PX, row_y)
         y = row_y + row_px + _BOTTOM_PX
-        for part in (self.text, self._status):
-            part.setVisible(not self._folded)
+        self.text.setVisible(not self._folded)
+        self._status.setVisible(not self._folded)
         self._controls.setVisible(revealed and not self._folded)
         self._why.setVisible(self._why_id is not None and not self._folded)
         for section in self._sections:

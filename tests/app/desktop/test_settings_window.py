@@ -182,6 +182,17 @@ def test_open_windows_follow_the_look(desktop: Desktop) -> None:
     assert DARK.panel in desktop.windows.settings.styleSheet()
 
 
+def test_a_window_that_was_closed_comes_back_in_the_look_of_now(desktop: Desktop) -> None:
+    desktop.settings.change("appearance", "dark")
+    desktop.windows.open_settings()
+    assert desktop.windows.settings is not None
+    desktop.windows.settings.close()
+    desktop.settings.change("appearance", "light")
+    assert DARK.panel in desktop.windows.settings.styleSheet()
+    desktop.windows.open_settings()
+    assert LIGHT.panel in desktop.windows.settings.styleSheet()
+
+
 def test_all_sessions_are_deleted_when_the_rep_says_so(desktop: Desktop, qtbot: QtBot) -> None:
     from app.coaching_setup import call_info
     from app.journal import Journal
