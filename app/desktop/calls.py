@@ -67,7 +67,7 @@ class Calls(QObject):
         self._bridge: Bridge | None = None
         self._slowness = Slowness()
         self._silence = LongSilence()
-        self._ending = False
+        self._ending = self._closed = False
         self._steps_down = False
         self.current: RunningCall | None = None
         self.way_out = WayOut.NONE
@@ -84,7 +84,7 @@ class Calls(QObject):
 
     def warm_up(self) -> None:
         """Loads the sentence model and fits what the coach listens with, and measures new models."""
-        self._errands.run("warm-up", lambda: self._the_ear(CoachFile().personal).get_ready())
+        self._errands.run("warm-up", lambda: self._the_ear(CoachFile().personal).get_ready(lambda: not self._closed))
         self._errands.run("speed", Speeds(self._store).measure)
 
     def begin(self, prep: PrepCard, agreed_at: datetime, settings: Settings) -> None:
@@ -156,6 +156,7 @@ class Calls(QObject):
 
     def close(self) -> None:
         """Ends the call that goes on and waits until it is saved."""
+        self._closed = True
         self.end()
         self._errands.join(15.0)
         if self.current is not None:

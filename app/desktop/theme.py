@@ -36,9 +36,12 @@ class Theme(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A window that was hidden while the palette changed takes it up when it is shown."""
-        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget):
-            if self._windows.get(watched, self.palette) is not self.palette:
-                self._color(watched)
+        if (
+            isinstance(watched, QWidget)
+            and event.type() is QEvent.Type.Show
+            and self._windows.get(watched) is not self.palette
+        ):
+            self._color(watched)
         return False
 
     def _color(self, window: QWidget) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Protocol
@@ -88,9 +88,14 @@ class Ear:
             self._nearest.pop(group, None)
         self._extra = extra
 
-    def get_ready(self) -> None:
-        """Fits the heads of all groups (about 2 s of one core), so that no sentence of a call has to wait for it."""
+    def get_ready(self, wanted: Callable[[], bool] = lambda: True) -> None:
+        """Fits the heads of all groups (some seconds of one core), so that no sentence of a call has to wait for it.
+
+        wanted: asked before each group; False gives up.
+        """
         for group in HEARD_BY_MEANING:
+            if not wanted():
+                return
             self._head(group)
 
     def leanings(self, group: str, sentences: Sequence[str]) -> list[Mapping[str, float]]:

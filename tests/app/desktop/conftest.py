@@ -91,7 +91,9 @@ def sounds() -> Sounds:
 @pytest.fixture(scope="session")
 def ear() -> Ear:
     """One for all tests: it remembers nothing of a call."""
-    return Ear()
+    made = Ear()
+    made.get_ready()
+    return made
 
 
 @pytest.fixture
