@@ -17,6 +17,10 @@ class NewerJournal(JournalError):
     """A newer Courtside wrote it. Nothing was changed."""
 
 
+class KeyMissing(JournalError):
+    """It is encrypted, and its key is not in the system's keyring."""
+
+
 class NoSuchSession(JournalError):
     """No session is called that."""
 
@@ -29,6 +33,7 @@ class Trouble(StrEnum):
     BUSY = "busy"
     DAMAGED = "damaged"
     NEWER = "newer"
+    LOCKED = "locked"
     FAILED = "failed"
 
     @property
@@ -42,6 +47,7 @@ _REMEDIES = {
     Trouble.BUSY: "another program keeps it locked. Close that program.",
     Trouble.DAMAGED: "it is damaged or not a Courtside journal. Move it away and a new one is begun.",
     Trouble.NEWER: "a newer Courtside wrote it. Update Courtside; nothing was changed.",
+    Trouble.LOCKED: "it is encrypted, and its key is not in this system's keyring. Unlock or restore the keyring.",
     Trouble.FAILED: "the disk reports an error. Check the disk.",
 }
 
@@ -75,7 +81,9 @@ def trouble_of(error: Exception, path: Path) -> Trouble:
     trouble = Trouble.FAILED
     if isinstance(error, NewerJournal):
         trouble = Trouble.NEWER
-    elif isinstance(error, sqlite3.Error):
+    elif isinstance(error, JournalError):  # the other kinds: no key, no keyring, no SQLCipher
+        return Trouble.LOCKED
+    elif hasattr(error, "sqlite_errorcode") or isinstance(error, sqlite3.Error):  # SQLCipher's are no sqlite3.Error
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
         trouble = _BY_CODE.get(code & 0xFF, trouble)  # the low byte: extended codes say where, too
     elif isinstance(error, OSError):

@@ -8,7 +8,6 @@ import re
 import secrets
 import sqlite3
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from difflib import get_close_matches
@@ -20,6 +19,7 @@ from app.journal.corrections import corrected
 from app.journal.database import Database
 from app.journal.errors import JournalError, NoSuchSession
 from app.journal.events import Corrected
+from app.journal.sounds import delete_sounds, delete_stray_sounds, sound_path
 from app.journal.spoken import Gatherer
 from app.journal.writer import NEW_EVENT, NEW_SPOKEN, SessionWriter
 from audio.frames import Speaker
@@ -78,6 +78,17 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._database = Database(path)
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the journal cannot be read without its key."""
+        return self._database.encrypted
+
+    def set_encrypted(self, encrypted: bool) -> None:
+        """Encrypts the journal, or decrypts it; see `encryption.set_encrypted`."""
+        from app.journal.encryption import set_encrypted
+
+        set_encrypted(self._database, encrypted)
 
     def begin(self, call: CallInfo, prep: PrepCard, settings: Mapping[str, Any]) -> SessionWriter:
         """Begins a session. Never fails: what keeps it from being saved is in the writer's `trouble`."""
@@ -167,7 +178,7 @@ class Journal:
 
     def sound_path(self, id: str) -> Path:
         """Where the session's sound is, if it was kept. It is deleted with the session."""
-        return self._database.sounds / f"{plain(id)}.opus"
+        return sound_path(self._database, id)
 
     def add(self, id: str, event: Any) -> None:
         """Adds an event to a session that is over: feedback, a bookmark or a correction from the review."""
@@ -226,7 +237,7 @@ class Journal:
         return self._delete(old)
 
     def _delete(self, ids: list[str]) -> int:
-        self._delete_stray_sounds()
+        delete_stray_sounds(self._database)
         if not ids:
             return 0
         with self._database.reading() as db:
@@ -234,7 +245,7 @@ class Journal:
             for id in ids:
                 if self._database.is_held(id):
                     raise JournalError(f"Session {id} is still running. End the call first.")
-            self._delete_sounds(ids)
+            delete_sounds(self._database, ids)
             db.execute("BEGIN IMMEDIATE")
             db.executemany("DELETE FROM spoken WHERE session = ?", numbers)
             db.executemany("DELETE FROM sessions WHERE id = ?", numbers)
@@ -245,25 +256,6 @@ class Journal:
             db.executescript("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE);")
             self._database.forget_backup()
         return len(ids)
-
-    def _delete_sounds(self, ids: list[str]) -> None:
-        """Before the words: what cannot be deleted must not be left without the session that says it is there."""
-        for id in ids:
-            try:
-                self.sound_path(id).unlink(missing_ok=True)
-            except OSError as error:
-                raise JournalError(
-                    f"{self.sound_path(id)}: the sound cannot be deleted: {error.strerror}. Stop playing it, try again."
-                ) from error
-
-    def _delete_stray_sounds(self) -> None:
-        """Sound of a session that the disk never took: nobody would know of it."""
-        for path in self._database.sounds.glob("*.opus"):
-            with self._database.reading() as db:
-                known = db.execute("SELECT 1 FROM sessions WHERE name = ?", (path.stem,)).fetchone()
-            if not known and not self._database.is_held(path.stem):
-                with suppress(OSError):
-                    path.unlink()
 
     def _find_corrected(self, db: sqlite3.Connection, session: int) -> None:
         """Search finds the words as corrected, and no longer those that were not said."""
