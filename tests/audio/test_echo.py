@@ -200,3 +200,11 @@ def test_an_echo_that_is_gone_is_forgotten():
 def test_two_voices_are_no_echo_however_they_fall_together(later_s):
     rep, customer = even(np.concatenate([silence(later_s), voice("rep")]), voice("customer"))
     assert presence(EchoDetector(), rep, customer) == [(0.0, False)]
+
+
+def test_a_sharp_sound_on_both_sides_at_once_is_no_echo():
+    """A click, or two voices that begin out of digital silence: it correlates like an echo, but only once."""
+    rep, customer = (0.3 * side for side in even(voice("rep"), voice("customer")))
+    rep[round(0.30 * SAMPLE_RATE_HZ)] = customer[round(0.33 * SAMPLE_RATE_HZ)] = 0.9
+    rep[: round(0.3 * SAMPLE_RATE_HZ)] = customer[: round(0.33 * SAMPLE_RATE_HZ)] = 0.0
+    assert presence(EchoDetector(), rep, customer) == [(0.0, False)]
