@@ -37,10 +37,12 @@ def _models() -> Iterator[Check]:
 
 def _sessions() -> Check:
     try:
-        count = len(Journal(journal_path()).sessions())
+        journal = Journal(journal_path())
+        count = len(journal.sessions())
     except (JournalError, OSError) as error:
         return Check("sessions", False, "cannot be opened", str(error))
-    return Check("sessions", True, f"{count} kept in {data_folder()}")
+    encrypted = "encrypted" if journal.encrypted else "not encrypted"
+    return Check("sessions", True, f"{count} kept in {data_folder()}, {encrypted}")
 
 
 def _space() -> Check:

@@ -85,6 +85,8 @@ def _sessions(sessions: argparse.ArgumentParser) -> None:
     report = actions.add_parser("report", help="what was said and agreed, for both managers")
     trends = actions.add_parser("trends", help="how your habits go over your latest calls")
     delete = actions.add_parser("delete", help="delete one session, or all old ones, for good")
+    actions.add_parser("encrypt", help="encrypt all sessions; the key goes into this system's keyring")
+    actions.add_parser("decrypt", help="keep all sessions unencrypted again")
     search = actions.add_parser("search", help="find words in all sessions")
     for one in (show, report):
         one.add_argument("id", metavar="ID", help="from the list, or: latest")

@@ -30,6 +30,8 @@ def run(arguments: Namespace) -> int:
         "trends": _trends,
         "delete": _delete,
         "search": _search,
+        "encrypt": _set_encrypted,
+        "decrypt": _set_encrypted,
     }
     return action[arguments.action](journal, arguments)
 
@@ -151,6 +153,12 @@ def _delete(journal: Journal, arguments: Namespace) -> int:
     session_id = journal.find(arguments.id)
     journal.delete(session_id)
     print(f"{session_id}: deleted for good")
+    return 0
+
+
+def _set_encrypted(journal: Journal, arguments: Namespace) -> int:
+    journal.set_encrypted(arguments.action == "encrypt")
+    print("Your calls are encrypted." if journal.encrypted else "Your calls are not encrypted.")
     return 0
 
 

@@ -18,13 +18,17 @@ from PySide6.QtWidgets import (
 
 from app.desktop.background import Errands
 from app.desktop.choosers import NamedChooser
+from app.desktop.encryption_row import HELP, EncryptionRow
+from app.desktop.encryption_row import TITLE as ENCRYPTION
 from app.desktop.fetch import Fetch
 from app.desktop.hotkeys import NOT_HERE, available
 from app.desktop.settings_page import Page, SettingsPage, add_row
 from app.desktop.text import button, label, say
 from app.desktop.theme import Theme
+from app.journal import Journal
 from app.look import SMALL, SMALL_STRONG
 from app.orders import KEYS
+from app.places import journal_path
 from app.settings import Section, SettingsStore
 from app.settings.coach_file import CoachFile
 from audio.devices import Device, list_devices
@@ -57,10 +61,12 @@ class SettingsWindow(QWidget):
         keys = "Keys that work in every window." if available() else f"{NOT_HERE} {_commands()}."
         self.keys = SettingsPage(store, Section.KEYS, "Keys", keys)
         self.privacy = SettingsPage(
-            store, Section.PRIVACY, "Privacy", "Everything stays on this machine. No sound is kept, only words."
+            store, Section.PRIVACY, "Privacy", "Everything stays on this machine. Sound is kept only if you say so."
         )
         self._add_sound_check()
         self._add_model_fetch()
+        self.encryption = EncryptionRow(Journal(journal_path()), self._errands)
+        _add_last(self.privacy, ENCRYPTION, HELP, self.encryption.button, self.encryption.said)
         self._add_delete_all()
         pages: dict[str, Page] = {"Sound": self.sound, "Words": self.model}
         pages |= {"Coach": coach, "Look": self.look, "Keys": self.keys, "Privacy": self.privacy}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -157,3 +158,13 @@ def test_files_are_brought_in_once_each_and_a_bad_one_stops_nothing(
     again = json.loads(said(capsys, "bring-in", one, two, "--rep-name", "Sam", "--json")[0])
     assert [entry["outcome"] for entry in again] == ["already-there", "already-there"]
     assert len(journal.sessions()) == 2
+
+
+def test_encryption_is_refused_in_a_line_where_there_is_no_keyring(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "keyring", None)
+    assert run(["sessions", "encrypt"]) == 1
+    assert "pip install 'courtside[encryption]'" in capsys.readouterr().err
+    assert run(["sessions", "decrypt"]) == 0
+    assert capsys.readouterr().out == "Your calls are not encrypted.\n"
