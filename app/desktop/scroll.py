@@ -20,3 +20,9 @@ class Scroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(inside)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never narrower than what is on the page."""
+        hint = super().minimumSizeHint()
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(max(hint.width(), self.widget().minimumSizeHint().width() + bar), hint.height())

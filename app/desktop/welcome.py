@@ -134,9 +134,9 @@ class Welcome(QWidget):
     def _right(self) -> QWidget:
         side = QFrame()
         side.setProperty("ground", "raised")
-        side.setMinimumWidth(304)
         column = QVBoxLayout(side)
         column.setContentsMargins(36, 36, 36, 36)
+        column.addStrut(232)
         column.setSpacing(4)
         self._far, self._near = label("Not checked yet", SMALL, "ink2"), label("Not checked yet", SMALL, "ink2")
         column.addStretch()

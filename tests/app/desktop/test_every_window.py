@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
@@ -201,3 +204,15 @@ def assert_nothing_is_cut(window: QWidget) -> None:
     for area in window.findChildren(QScrollArea):
         if area.isVisible():
             assert area.widget().minimumSizeHint().width() <= area.viewport().width() + 1, "scrolls sideways"
+
+
+def test_at_200_percent_no_text_is_cut_either() -> None:
+    """Qt takes its scale at the start, so the test above runs once more in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", __file__, "-k", "test_no_text_is_cut"],
+        env={**os.environ, "QT_SCALE_FACTOR": "2"},
+        capture_output=True,
+        text=True,
+        timeout=600,
+    )
+    assert done.returncode == 0, done.stdout
