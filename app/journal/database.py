@@ -117,8 +117,7 @@ class Database:
 
     def _back_up(self, db: sqlite3.Connection) -> None:
         """Copies the whole database beside itself, complete or not at all."""
-        copy, whole = self.beside(".copying"), self.beside(".before-migration")
-        copy.unlink(missing_ok=True)
+        copy, whole = self.new_copy(), self.beside(".before-migration")
         os.close(os.open(copy, os.O_CREAT | os.O_RDWR, 0o600))
         with closing(connect(copy, BUSY_S, self.key())) as target:
             db.backup(target)
@@ -126,9 +125,15 @@ class Database:
 
     def _forget_copy(self) -> None:
         """A copy that nobody is at work on any more was left by a process that died: it may be in the clear."""
-        if self.beside(".copying").exists():
+        if list(self.path.parent.glob(f"{self.path.name}.copying*")):
             with suppress(Timeout, OSError), FileLock(self.beside(".migrating"), timeout=0, mode=0o600):
-                self.beside(".copying").unlink(missing_ok=True)
+                self.new_copy()
+
+    def new_copy(self) -> Path:
+        """Where a copy may be made: nothing of an earlier one is left, nor a log that SQLite would take for its own."""
+        for ending in ("", "-journal", "-wal", "-shm"):
+            self.beside(f".copying{ending}").unlink(missing_ok=True)
+        return self.beside(".copying")
 
     def forget_backup(self) -> None:
         """Removes the backup: it holds calls that the user has deleted."""

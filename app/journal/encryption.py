@@ -34,6 +34,9 @@ def set_encrypted(database: Database, encrypted: bool) -> None:
         raise JournalError(f"{database.path}: another Courtside is at work on it. Try again.") from error
     except disk_errors() as error:
         raise JournalError(f"{database.path}: it stays as it was: {trouble_of(error, database.path).remedy}") from error
+    finally:
+        with suppress(OSError):
+            database.beside(".migrating").unlink()
     database.forget_backup()
 
 
@@ -50,7 +53,7 @@ def _rewrite(database: Database, encrypted: bool) -> None:
             database.set_key_name(name)  # before: a plain file beside it is still read as plain
         os.replace(copy, database.path)
     except BaseException:
-        copy.unlink(missing_ok=True)
+        database.new_copy()
         if encrypted:
             database.set_key_name("")
             with suppress(JournalError):
@@ -64,8 +67,7 @@ def _rewrite(database: Database, encrypted: bool) -> None:
 
 def _copy(database: Database, copy_key: str | None, old_key: str | None) -> None:
     """The whole journal into `.copying`, with this key, compared with what it was made from."""
-    copy = database.beside(".copying")
-    copy.unlink(missing_ok=True)
+    copy = database.new_copy()
     os.close(os.open(copy, os.O_CREAT | os.O_RDWR, 0o600))
     with closing(connect_cipher(database.path, BUSY_S, old_key)) as db:
         db.execute("PRAGMA locking_mode=EXCLUSIVE").fetchall()
