@@ -28,6 +28,8 @@ LIKELY_SILENCE = 0.6
 TIMES_TO_LOOP = {1: 5, 2: 4, 3: 3, 4: 3}
 """Words in a phrase → how often in a row it is said before it is a loop; longer phrases: twice."""
 LONGEST_LOOP = 30
+MOST_UNPLACED = 2
+"""A short word or two between others may have none of the 20 ms steps of alignment to itself."""
 
 
 def plain(text: str) -> str:
@@ -45,16 +47,37 @@ def agreement(before: Sequence[HeardWord], now: Sequence[HeardWord]) -> int:
     return shared
 
 
-def looped_from(words: Sequence[HeardWord]) -> int | None:
-    """Where the second saying of a phrase begins that is said over and over, None where there is none."""
-    said = [plain(word.text) for word in words]
+def looped_from(words: Sequence[HeardWord], known: Sequence[HeardWord] = ()) -> int | None:
+    """Where in `words` the second saying of a phrase begins that is said over and over, None where there is none.
+
+    known: the words before them, in which the phrase may have begun.
+    """
+    said = [plain(word.text) for word in (*known, *words)]
     for length in range(1, min(LONGEST_LOOP, len(said) // 2) + 1):
         times = TIMES_TO_LOOP.get(length, 2)
-        for first in range(len(said) - length * times + 1):
+        for first in range(max(0, len(known) - length), len(said) - length * times + 1):
             phrase = said[first : first + length]
             if all(said[first + n * length : first + (n + 1) * length] == phrase for n in range(1, times)):
-                return first + length
+                return first + length - len(known)
     return None
+
+
+def placed(words: Sequence[HeardWord]) -> tuple[HeardWord, ...]:
+    """The words without those at the end that alignment finds no sound for: a sentence written a second time."""
+    heard = list(words)
+    while heard and heard[-1].end_s <= heard[-1].start_s:
+        heard.pop()
+    return tuple(heard)
+
+
+def is_unplaced(words: Sequence[HeardWord]) -> bool:
+    """Whether alignment finds no sound for more than a few words in a row: the reading does not follow the sound."""
+    in_a_row = 0
+    for word in words:
+        in_a_row = in_a_row + 1 if word.end_s <= word.start_s else 0
+        if in_a_row > MOST_UNPLACED:
+            return True
+    return False
 
 
 def is_unheard(words: Sequence[HeardWord], no_speech: float) -> bool:

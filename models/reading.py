@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from audio.frames import Samples, Speaker
-from models.doubt import agreement, is_unheard, looped_from
-from models.hearing import HeardWord, Listener, Window
+from models.doubt import agreement, is_unheard, is_unplaced, looped_from, placed
+from models.hearing import Decoding, HeardWord, Listener, Window
 
 TOKENS_PER_S = 7.0
 """Fast English is 5 tokens a second; more than this many new ones is a loop."""
@@ -72,36 +72,43 @@ class Effort:
     beam_size: int
 
 
-QUICK = (Effort(2.0, 5.0, 1),)
+QUICK = Effort(2.0, 5.0, 1)
 THOROUGH = (Effort(2.0, 8.0, 2), Effort(4.0, 15.0, 1), Effort(30.0, 30.0, 5))
-"""A window that loops is read again with more padding, then as the thirty seconds Whisper was trained on."""
+"""A window that loops, or whose words alignment cannot place, is read again with more padding, then as the thirty
+seconds Whisper was trained on."""
 
 
 def read(listener: Listener, a_pass: Pass) -> Reading:
     """Read the window; a loop is read again or cut, words nobody said are left out."""
-    quick = a_pass.kind is PassKind.PARTIAL
-    for effort in QUICK if quick else THOROUGH:
-        window = listener.listen(a_pass.samples, padding_s=effort.padding_s, shortest_s=effort.shortest_s)
-        decoding = window.decode(
-            known=a_pass.known,
-            names=a_pass.names,
-            beam_size=effort.beam_size,
-            most_tokens=SPARE_TOKENS + round(TOKENS_PER_S * (a_pass.end_s - a_pass.start_s)),
-        )
-        looped = looped_from(decoding.words)
-        if looped is None:
+    if a_pass.kind is PassKind.PARTIAL:
+        return _partial(listener, a_pass)
+    for effort in THOROUGH:
+        window, decoding = _decoded(listener, a_pass, effort)
+        looped = looped_from(decoding.words, a_pass.known)
+        timed = _timed(window, a_pass, decoding.words[:looped])
+        if looped is None and not is_unplaced(timed):
             break
-    words = decoding.words[:looped]
-    if quick:
-        return _partial(window, a_pass, words)
-    timed = _timed(window, a_pass, words)
-    if is_unheard(timed, decoding.no_speech):
+    words = placed(timed)
+    if is_unheard(words, decoding.no_speech):
         return Reading((), 0)
     sure_s = a_pass.end_s - (STILL_OPEN_S if a_pass.kind is PassKind.LONG else 0.0)
-    return Reading(timed, sum(word.end_s <= sure_s for word in timed))
+    return Reading(words, sum(word.end_s <= sure_s for word in words))
 
 
-def _partial(window: Window, a_pass: Pass, words: Sequence[HeardWord]) -> Reading:
+def _decoded(listener: Listener, a_pass: Pass, effort: Effort) -> tuple[Window, Decoding]:
+    window = listener.listen(a_pass.samples, padding_s=effort.padding_s, shortest_s=effort.shortest_s)
+    decoding = window.decode(
+        known=a_pass.known,
+        names=a_pass.names,
+        beam_size=effort.beam_size,
+        most_tokens=SPARE_TOKENS + round(TOKENS_PER_S * (a_pass.end_s - a_pass.start_s)),
+    )
+    return window, decoding
+
+
+def _partial(listener: Listener, a_pass: Pass) -> Reading:
+    window, decoding = _decoded(listener, a_pass, QUICK)
+    words = decoding.words[: looped_from(decoding.words, a_pass.known)]
     agreed = agreement(a_pass.expected, words[:-1])
     if not agreed or a_pass.end_s - a_pass.start_s < KEEP_WHOLE_S:
         return Reading(_spread(a_pass, words), 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.doubt import agreement, is_unheard, looped_from
+from models.doubt import agreement, is_unheard, is_unplaced, looped_from, placed
 from models.hearing import HeardWord
 
 
@@ -24,6 +24,33 @@ def words(text: str, probability: float = 0.9) -> list[HeardWord]:
 )
 def test_a_loop_is_caught_where_it_begins_again(text: str, second_time: int) -> None:
     assert looped_from(words(text)) == second_time
+
+
+def test_a_loop_that_began_in_words_known_before_is_caught() -> None:
+    known = words("this was forced")
+    assert looped_from(words("upon the board this was forced upon the board"), known) == 3
+    assert looped_from(words("this was forced upon us"), known) is None
+    assert looped_from(words("upon us all now"), words("every single day every single day every single day")) is None
+
+
+def timed(*lengths_s: float) -> list[HeardWord]:
+    ends_s = [sum(lengths_s[: n + 1]) for n in range(len(lengths_s))]
+    return [
+        HeardWord("word", (n,), end_s - length_s, end_s)
+        for n, (length_s, end_s) in enumerate(zip(lengths_s, ends_s, strict=True))
+    ]
+
+
+def test_a_sentence_written_twice_is_kept_once() -> None:
+    assert placed(timed(0.25, 0.5, 0.0, 0.0, 0.0)) == tuple(timed(0.25, 0.5))
+    assert placed(timed(0.25, 0.0, 0.5)) == tuple(timed(0.25, 0.0, 0.5))
+    assert placed(timed(0.0)) == ()
+
+
+def test_a_reading_that_does_not_follow_the_sound_is_told() -> None:
+    assert is_unplaced(timed(0.25, 0.0, 0.0, 0.0, 0.5))
+    assert not is_unplaced(timed(0.0, 0.25, 0.0, 0.0, 0.5, 0.0))
+    assert not is_unplaced([])
 
 
 @pytest.mark.parametrize(
