@@ -45,10 +45,15 @@ class MadeCall:
         return " ".join(turn.text for turn in self.turns if turn.speaker is speaker)
 
 
-def load_clips(folder: Path) -> list[tuple[Samples, str]]:
-    """The clips that `clips.json` in `folder` lists, with their words."""
+def load_clips(folder: Path | None = None) -> list[tuple[Samples, str]]:
+    """The clips that `clips.json` in `folder` lists, with their words; without one, the sample call's sentences."""
     from faster_whisper.audio import decode_audio
 
+    if folder is None:
+        demo = Path(__file__).parents[2] / "app" / "demo"
+        sides = dict(zip(Speaker, decode_audio(str(demo / "call.opus"), split_stereo=True), strict=True))
+        rows = [json.loads(line) for line in (demo / "script.jsonl").read_text(encoding="utf-8").splitlines() if line]
+        return [(_cut(sides[Speaker(row["speaker"])], row["start"], row["end"]), row["text"]) for row in rows]
     listed = json.loads((folder / "clips.json").read_text(encoding="utf-8"))
     return [(decode_audio(str(folder / clip["file"])), clip["text"]) for clip in listed]
 
@@ -81,6 +86,10 @@ def make_call(clips: list[tuple[Samples, str]], *, minutes: float, seed: int = 1
         room = samples[max(0, -start) : length - start]
         channels[side][max(0, start) : max(0, start) + len(room)] += room
     return MadeCall(channels, tuple(turns))
+
+
+def _cut(samples: Samples, start_s: float, end_s: float) -> Samples:
+    return samples[round((start_s - 0.05) * SAMPLE_RATE_HZ) : round((end_s + 0.05) * SAMPLE_RATE_HZ)]
 
 
 def _sounding(samples: Samples) -> tuple[int, int]:
