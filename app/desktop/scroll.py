@@ -19,10 +19,11 @@ class Scroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._inside = inside
         self.setWidget(inside)
 
     def minimumSizeHint(self) -> QSize:
         """Never narrower than what is on the page."""
         hint = super().minimumSizeHint()
         bar = self.verticalScrollBar().sizeHint().width()
-        return QSize(max(hint.width(), self.widget().minimumSizeHint().width() + bar), hint.height())
+        return QSize(max(hint.width(), self._inside.minimumSizeHint().width() + bar), hint.height())
