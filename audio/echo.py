@@ -163,12 +163,8 @@ class EchoRemoval:
         self._near = np.concatenate([self._near, near])
         self._far = np.concatenate([self._far, far])
         whole = len(self._far) - len(self._far) % BLOCK_SAMPLES
-        cleaned = [self._cleaned]
-        for at in range(0, whole, BLOCK_SAMPLES):
-            block = slice(at, at + BLOCK_SAMPLES)
-            cleaned.append(self._canceller.process(self._near[block], self._far[block]))
+        joined = np.concatenate([self._cleaned, self._canceller.process(self._near[:whole], self._far[:whole])])
         self._near, self._far = self._near[whole:], self._far[whole:]
-        joined = np.concatenate(cleaned)
         self._cleaned = joined[FRAME_SAMPLES:]
         return joined[:FRAME_SAMPLES]
 

@@ -47,8 +47,7 @@ class EchoDetector:
     def __init__(self, *, is_present: bool | None = None) -> None:
         self.is_present = bool(is_present)
         self.has_trace = False
-        self._near = np.zeros(0, np.float32)
-        self._far = np.zeros(0, np.float32)
+        self._window: list[tuple[Samples, Samples]] = []
         self._without = 0
         self._doubts = WINDOWS_IN_DOUBT if is_present is None else 0
         self._silent_s = PAUSE_S
@@ -67,19 +66,19 @@ class EchoDetector:
     def hear(self, near: Samples, far: Samples) -> None:
         """The same moment on both sides: `near` the microphone, `far` the system's sound."""
         self._silent_s = 0.0 if level_db(far) > SPOKEN_DB else self._silent_s + FRAME_S
-        self._near = np.concatenate([self._near, near])
-        self._far = np.concatenate([self._far, far])
-        if len(self._far) < WINDOW_SAMPLES:
+        self._window.append((near, far))
+        if sum(len(sound) for _, sound in self._window) < WINDOW_SAMPLES:
             return
-        if level_db(self._far) > SPOKEN_DB:
-            self._judge()
-        self._near = self._far = np.zeros(0, np.float32)
+        near, far = (np.concatenate(side) for side in zip(*self._window, strict=True))
+        self._window.clear()
+        if level_db(far) > SPOKEN_DB:
+            self._judge(near, far)
 
-    def _judge(self) -> None:
+    def _judge(self, near: Samples, far: Samples) -> None:
         self._without += 1
         self._doubts = max(0, self._doubts - 1)
-        if level_db(self._near) > HEARD_DB:
-            before, now = MEMORY * self._known, self._correlation()
+        if level_db(near) > HEARD_DB:
+            before, now = MEMORY * self._known, _correlation(near, far)
             self._known = before + now
             at = np.abs(self._known).argmax()
             sign = np.sign(self._known[at])
@@ -89,13 +88,14 @@ class EchoDetector:
                 self.is_present = self.has_trace = True
         self.is_present &= self._without < WINDOWS_WITHOUT
 
-    def _correlation(self) -> NDArray[np.float64]:
-        """What the sides have in common at each distance, phases alone, with a root mean square of 1."""
-        size = 2 * len(self._far)
-        cross = np.fft.rfft(self._near, size) * np.conj(np.fft.rfft(self._far, size))
-        frequency_hz = np.fft.rfftfreq(size, 1 / SAMPLE_RATE_HZ)
-        cross[(frequency_hz < BAND_HZ[0]) | (frequency_hz > BAND_HZ[1])] = 0.0
-        correlation = np.fft.irfft(cross / (np.abs(cross) + 1e-12))
-        looked_at = np.concatenate([correlation[EARLIEST_SAMPLES:], correlation[:LATEST_SAMPLES]])
-        scaled: NDArray[np.float64] = looked_at / np.sqrt(np.square(looked_at).mean())
-        return scaled
+
+def _correlation(near: Samples, far: Samples) -> NDArray[np.float64]:
+    """What the sides have in common at each distance, phases alone, with a root mean square of 1."""
+    size = 2 * len(far)
+    cross = np.fft.rfft(near, size) * np.conj(np.fft.rfft(far, size))
+    frequency_hz = np.fft.rfftfreq(size, 1 / SAMPLE_RATE_HZ)
+    cross[(frequency_hz < BAND_HZ[0]) | (frequency_hz > BAND_HZ[1])] = 0.0
+    correlation = np.fft.irfft(cross / (np.abs(cross) + 1e-12))
+    looked_at = np.concatenate([correlation[EARLIEST_SAMPLES:], correlation[:LATEST_SAMPLES]])
+    scaled: NDArray[np.float64] = looked_at / np.sqrt(np.square(looked_at).mean())
+    return scaled

@@ -19,8 +19,12 @@ WITNESS_S = 8.0
 """Chunks come late by chance but never early: the earliest of this long tells how far sound has strayed."""
 CORRECTION_S = 12.0
 """A stray is drawn in by playing faster or slower, over about this long: 200 ppm stay within 3 ms."""
-RING_OUT_S = 0.02
-"""More than the resampler ever holds back (6 to 10 ms)."""
+RING_OUT_S = 0.08
+"""More than the resamplers ever hold back (10 to 55 ms)."""
+DECIMATED_HZ = 48_000
+"""Up to this rate sound comes to SAMPLE_RATE_HZ first: a speed that changes costs four times as much at 48 kHz.
+From higher ones soxr gives out too much at a time for that.
+"""
 LARGEST_CORRECTION = 1e-3
 """Of the rate. 1.7 cents: nobody hears it."""
 
@@ -40,11 +44,12 @@ class Lane:
         self._waiting: deque[Chunk] = deque()
         self._strays: deque[tuple[float, float]] = deque()
         """(time, stray) of recent chunks that no later one exceeds: the first is the largest of all."""
+        self._decimator: Any = None
         self._resampler: Any = None
         self._rate_hz = 0
         self._speed = 1.0
         self._owed = 0.0
-        """Output the resampler still holds back, in samples: what it was given less what it gave."""
+        """Output the resamplers still hold back, in samples: what they were given less what they gave."""
 
     def hear(self, chunk: Chunk) -> None:
         self._waiting.append(chunk)
@@ -75,7 +80,9 @@ class Lane:
         """The device pauses: what the resampler still holds belongs here, not before what comes next."""
         self._strays.clear()
         if self._resampler is not None:
+            whole = len(self._ready) + max(0, round(self._owed))
             self._feed(np.zeros(round(RING_OUT_S * self._rate_hz), np.float32))
+            self._ready = self._ready[:whole]
             self._resampler, self._owed = None, 0.0
 
     def _place(self, chunk: Chunk) -> None:
@@ -95,7 +102,8 @@ class Lane:
         self._feed(samples)
 
     def _feed(self, samples: Samples) -> None:
-        heard = self._resampler.resample_chunk(samples)
+        whole = self._decimator.resample_chunk(samples) if self._decimator is not None else samples
+        heard = self._resampler.resample_chunk(whole)
         self._owed += len(samples) * SAMPLE_RATE_HZ / (self._rate_hz * self._speed) - len(heard)
         self._ready = np.concatenate([self._ready, heard])
 
@@ -129,12 +137,22 @@ class Lane:
             self._strays.popleft()
         stray_s = self._strays[0][1]
         self._speed = 1 + min(LARGEST_CORRECTION, max(-LARGEST_CORRECTION, stray_s / CORRECTION_S))
-        self._resampler.set_io_ratio(self._rate_hz * self._speed, SAMPLE_RATE_HZ)
+        self._resampler.set_io_ratio(self._taken_rate_hz * self._speed, SAMPLE_RATE_HZ)
 
     def _open_resampler(self, rate_hz: int) -> None:
         import soxr
 
         self._rate_hz, self._speed, self._owed = rate_hz, 1.0, 0.0
-        fastest_hz = rate_hz * (1 + LARGEST_CORRECTION)
-        self._resampler = soxr.ResampleStream(fastest_hz, SAMPLE_RATE_HZ, 1, vr=True)
-        self._resampler.set_io_ratio(rate_hz, SAMPLE_RATE_HZ)
+        self._decimator = soxr.ResampleStream(rate_hz, SAMPLE_RATE_HZ, 1) if self._is_decimated else None
+        taken_hz = self._taken_rate_hz
+        self._resampler = soxr.ResampleStream(taken_hz * (1 + LARGEST_CORRECTION), SAMPLE_RATE_HZ, 1, vr=True)
+        self._resampler.set_io_ratio(taken_hz, SAMPLE_RATE_HZ)
+
+    @property
+    def _is_decimated(self) -> bool:
+        return SAMPLE_RATE_HZ < self._rate_hz <= DECIMATED_HZ
+
+    @property
+    def _taken_rate_hz(self) -> int:
+        """The rate of what the resampler with the changing speed is given."""
+        return SAMPLE_RATE_HZ if self._is_decimated else self._rate_hz
