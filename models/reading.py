@@ -13,8 +13,6 @@ from models.hearing import Decoding, HeardWord, Listener, Window
 TOKENS_PER_S = 7.0
 """Fast English is 5 tokens a second; more than this many new ones is a loop."""
 SPARE_TOKENS = 6
-STILL_OPEN_S = 1.5
-"""Words that end this close to the end of the sound wait for what follows before they settle."""
 CUT_OFF_S = 0.5
 """Words that end this close to the end of the sound may yet become other words."""
 KEEP_WHOLE_S = 2.5
@@ -24,7 +22,7 @@ KEEP_WHOLE_S = 2.5
 class PassKind(IntEnum):
     """In order of urgency.
 
-    FINAL: the stretch is over, all its words settle. LONG: it goes on and on, its older words settle.
+    FINAL: the stretch is over, all its words settle. LONG: it goes on, its older words settle.
     PARTIAL: a quick look at the newest words, only to be shown.
     """
 
@@ -38,7 +36,8 @@ class Pass:
     """One window to decode, complete in itself.
 
     samples: the sound from `start_s` to `end_s`. known: the words it begins with, taken as read.
-    expected: what the last pass read after those.
+    expected: what the last pass read after those. open_s: words that end this close to the end of the sound wait
+    for what follows before they settle.
     """
 
     speaker: Speaker
@@ -49,6 +48,7 @@ class Pass:
     known: tuple[HeardWord, ...] = ()
     expected: tuple[HeardWord, ...] = ()
     names: str = ""
+    open_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,7 @@ def read(listener: Listener, a_pass: Pass) -> Reading:
     words = placed(timed)
     if is_unheard(words, decoding.no_speech):
         return Reading((), 0)
-    sure_s = a_pass.end_s - (STILL_OPEN_S if a_pass.kind is PassKind.LONG else 0.0)
-    return Reading(words, sum(word.end_s <= sure_s for word in words))
+    return Reading(words, sum(word.end_s <= a_pass.end_s - a_pass.open_s for word in words))
 
 
 def _decoded(listener: Listener, a_pass: Pass, effort: Effort) -> tuple[Window, Decoding]:

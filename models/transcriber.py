@@ -1,7 +1,7 @@
 """The streaming policy: when to decode which channel, and what of it is final.
 
 It has no thread and no clock, so a live call, a replay and a test run the same code. Words settle when the
-stretch of speech they are in is over, or earlier, in a long one, once a second and a half has followed them.
+stretch of speech they are in is over, or earlier, in a long one, at a pause or once more has followed them.
 """
 
 from __future__ import annotations
@@ -22,10 +22,17 @@ QUIET_S = 0.25
 """In a pause there is nothing new to read: it ends the stretch or it passes."""
 TAIL_S = 0.6
 """A final pass reads this much sound after the stretch: voice activity ends before the last consonant."""
+NOT_OF_IT_S = 0.3
+"""A word that begins this long after the stretch is the first of the next one, which is not yet known to have begun."""
 BEFORE_NEXT_S = 0.1
 """It leaves this much sound to the stretch that has already begun after it."""
 LONG_S = 6.0
 """Unsettled speech that calls for a thorough pass although the stretch goes on."""
+STILL_OPEN_S = 1.5
+"""Words of such a pass settle when this much sound has followed them."""
+PAUSE_AFTER_S = 4.0
+"""A pause after so much unsettled speech is a better place for it: nothing is cut through."""
+STILL_OPEN_AT_PAUSE_S = 0.8
 LONGEST_S = 18.0
 """What a thorough pass reads at most: after a stall it takes several."""
 LET_GO_S = 2.0
@@ -98,6 +105,8 @@ class Transcriber:
             stretch.agreed += sure
         else:
             final = a_pass.kind is PassKind.FINAL
+            if stretch.end_s is not None and final:
+                sure = tuple(word for word in sure if word.start_s < stretch.end_s + NOT_OF_IT_S)
             channel.settle(stretch, sure)
             if final:
                 channel.finish()
@@ -129,7 +138,11 @@ class Transcriber:
             yield (PassKind.FINAL if whole else PassKind.LONG), stretch.end_s
             return
         end_s = channel.sound.end_s
-        if end_s - stretch.voiced_s >= QUIET_S or end_s - stretch.read_until_s < FIRST_PASS_S:
+        if end_s - stretch.voiced_s >= QUIET_S:
+            if stretch.read_until_s < stretch.voiced_s and stretch.voiced_s - unread_s >= PAUSE_AFTER_S:
+                yield PassKind.LONG, unread_s
+            return
+        if end_s - stretch.read_until_s < FIRST_PASS_S:
             return
         if end_s - unread_s >= LONG_S:
             yield PassKind.LONG, unread_s
@@ -138,8 +151,10 @@ class Transcriber:
 
     def _pass(self, kind: PassKind, channel: Channel, stretch: Stretch) -> Pass:
         end_s = channel.sound.end_s
+        open_s = 0.0
         if kind is PassKind.LONG:
             end_s = min(end_s, channel.unread_s(stretch) + LONGEST_S)
+            open_s = STILL_OPEN_AT_PAUSE_S if end_s - stretch.voiced_s >= QUIET_S else STILL_OPEN_S
         elif kind is PassKind.FINAL and stretch.end_s is not None:
             end_s = min(end_s, stretch.end_s + TAIL_S)
             if len(channel.stretches) > 1:
@@ -155,6 +170,7 @@ class Transcriber:
             known=known,
             expected=stretch.expected,
             names=self._names,
+            open_s=open_s,
         )
 
 

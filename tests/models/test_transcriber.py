@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from audio.frames import FRAME_S, FRAME_SAMPLES, SAMPLE_RATE_HZ, Frame, Samples, Speaker
@@ -194,6 +194,18 @@ def test_words_of_a_long_turn_settle_while_it_goes_on() -> None:
     assert max(late_s) < 7.0
 
 
+def test_words_of_a_long_turn_settle_at_a_pause_for_breath() -> None:
+    first = talk(Speaker.REP, 1.0, "one two three four five six seven eight nine ten eleven twelve thirteen fourteen")
+    second = talk(Speaker.REP, first[-1].end_s + 0.36, "and then it went on for a while longer")
+    known = at_once(Transcriber(ScriptedRecogniser([*first, *second])), call([*first, *second], until_s=10.0))
+    paused = [e for e in known if isinstance(e, SettledWords) and not e.final]
+    assert len(finals(known)) == 1
+    assert paused[0].at_s < second[0].start_s
+    assert [word.text for word in paused[0].words] == [
+        word.text for word in first if word.end_s <= first[-1].end_s - 0.5
+    ]
+
+
 def test_a_monologue_without_a_pause_is_read_in_short_windows() -> None:
     script = talk(Speaker.REP, 1.0, MONOLOGUE)
     recogniser = ScriptedRecogniser(script)
@@ -263,6 +275,17 @@ def turns() -> st.SearchStrategy[list[tuple[Speaker, float, int, float]]]:
     return st.lists(turn, min_size=1, max_size=6)
 
 
+@example(  # a turn's last pass comes when the next turn's first sound is there, but not yet known as speech
+    [
+        (Speaker.REP, 1.6, 1, 0.2245879017939746),
+        (Speaker.REP, 1.1, 1, 0.15),
+        (Speaker.CUSTOMER, 0.9781888330590829, 13, 0.22014128538157446),
+        (Speaker.CUSTOMER, 0.2689783290896808, 23, 0.2841532192643985),
+        (Speaker.CUSTOMER, 0.18650270835660063, 9, 0.46504069956938465),
+        (Speaker.CUSTOMER, 0.5, 1, 0.5),
+    ],
+    [33, 72, 101, 72],
+)
 @settings(max_examples=30, deadline=None)
 @given(turns(), st.lists(st.integers(1, 120), min_size=1, max_size=20))
 def test_every_word_is_settled_once_in_order_however_slow_the_machine(
