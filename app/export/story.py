@@ -198,7 +198,12 @@ def numbers(log: Log) -> list[Number]:
 
 
 def _of(value: float | None, form: Callable[[float], str]) -> str:
-    return "not known" if value is None else form(value)
+    return "not known" if value is None else below_zero(form(value))
+
+
+def below_zero(shown: str) -> str:
+    """A value as it is read: "−0.1 s", with a minus sign and no hyphen."""
+    return f"−{shown[1:]}" if shown.startswith("-") else shown
 
 
 def _percent(share: float) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desktop.text import button, label
 from app.export.moments import Kind
-from app.export.story import Number, numbers
+from app.export.story import Number, below_zero, numbers
 from app.look import BODY
 from app.review.evidence import Evidence, Opener, Part
 from app.review.linked import Linked
@@ -98,7 +98,7 @@ def _evidence(metric: str, apart: TakenApart) -> Evidence:
 def parts(pieces: Sequence[Piece]) -> list[Part]:
     """Pieces as evidence, the sides by their signs."""
     kinds = {Speaker.REP: Kind.REP, Speaker.CUSTOMER: Kind.CUSTOMER}
-    return [Part(piece.start_s, kinds[piece.speaker], piece.value, piece.text) for piece in pieces]
+    return [Part(piece.start_s, kinds[piece.speaker], below_zero(piece.value), piece.text) for piece in pieces]
 
 
 class Numbers(QWidget):

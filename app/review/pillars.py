@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desktop.text import button, label, rule
-from app.export.story import PILLARS
+from app.export.story import PILLARS, below_zero
 from app.fonts import font
 from app.look import BODY, LEAD_STRONG, NUDGE
 from app.review.evidence import Evidence, Opener, Part
@@ -75,7 +75,7 @@ class Pillars(QWidget):
         why.setFont(font(BODY))
         row.addWidget(why, 2)
         up = sum(moment["helped"] for moment in moments)
-        score = f"{pillar['score']}".replace("-", "−")
+        score = below_zero(str(pillar["score"]))
         how = f"{up} helped less {len(moments) - up} that got in the way gives the log’s score of {score}."
         shown = [
             Part(moment["at"], None, "helped" if moment["helped"] else "hindered", what_was(moment), spoken=False)

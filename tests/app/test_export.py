@@ -167,6 +167,11 @@ def test_the_habit_is_what_came_up_most_with_its_first_shown_moment(log: dict[st
     assert (found.nudge["id"], found.times) == (3, 2)
 
 
+def test_a_rep_who_comes_in_early_leaves_less_than_no_room(log: dict[str, Any]) -> None:
+    early = log | {"metrics": log["metrics"] | {"patience_s": -0.14}}
+    assert next(number.value for number in numbers(early) if number.metric == "patience_s") == "−0.1 s"
+
+
 def test_two_sentences_say_how_it_went(log: dict[str, Any]) -> None:
     assert how_it_went(log) == (
         "You had 73 % of speech, silence left out, and Dana had the rest. Dana voiced a problem and one worry."

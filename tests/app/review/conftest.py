@@ -104,8 +104,10 @@ def journal(tmp_path: Path) -> Journal:
 
 @pytest.fixture(scope="session")
 def ear() -> Ear:
-    """One for all tests: it remembers nothing of a call."""
-    return Ear()
+    """One for all tests, ready: it remembers nothing of a call, and getting ready takes seconds."""
+    made = Ear()
+    made.get_ready()
+    return made
 
 
 @pytest.fixture
