@@ -68,6 +68,7 @@ class ConsentSheet(QDialog):
             label("Nothing is heard until they agree. Your answer goes into the call’s log.", BODY, "ink2")
         )
         column.addSpacing(8)
+        column.addStretch()
         ways = QHBoxLayout()
         ways.setSpacing(8)
         card = button("Prep card", "link")

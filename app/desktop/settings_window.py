@@ -167,7 +167,11 @@ class SettingsWindow(QWidget):
         self._deleted = label("", SMALL_STRONG)
         self._deleted.setVisible(False)
         _add_last(
-            self.privacy, "Delete all", "Every call’s words, sound, nudges and notes, for good.", self._delete, self._deleted
+            self.privacy,
+            "Delete all",
+            "Every call’s words, sound, nudges and notes, for good.",
+            self._delete,
+            self._deleted,
         )
 
     # What happens

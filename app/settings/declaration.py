@@ -157,7 +157,7 @@ class Settings:
         False, Section.LOOK, Switch(), "Start with the computer", "Courtside waits in the tray when you log in."
     )
     toggle_keys: str = _setting(
-        "", Section.KEYS, Keys(), "Show or hide", "The overlay comes or goes. While it listens, its court stays."
+        "", Section.KEYS, Keys(), "Show or hide", "The overlay comes or goes; in a call its court stays."
     )
     pause_keys: str = _setting("", Section.KEYS, Keys(), "Pause or resume", "Nothing is heard while paused.")
     bookmark_keys: str = _setting("", Section.KEYS, Keys(), "Bookmark", "Marks this moment for the review.")
