@@ -31,8 +31,10 @@ QUEUED_EVENTS = 4096
 """Bound of the coach's queue; a full one makes the hearing threads wait, nothing is dropped."""
 REFRESH_FRAMES = 2
 """Levels are shown every 64 ms: 15 times a second, as the design study has them."""
-FAILED_PASSES = 3
+FAILED_PASSES = 5
 """Decoding that fails this often in a row is given up for the call."""
+TRY_AGAIN_S = 1.0
+"""Tried again at once, then after this, twice this…: what took the memory may be gone by then."""
 LOOK_EVERY_S = 1.0
 """How often the words thread sees that its recogniser still lives while no sound comes at all."""
 JOIN_S = 10.0
@@ -197,6 +199,8 @@ class LiveSession:
         self.order(lambda: self._call.note(restarted))
         if self._failed_passes >= FAILED_PASSES:
             raise error
+        with self._work:
+            self._work.wait_for(lambda: self._sound_ended, TRY_AGAIN_S * (self._failed_passes - 1))
 
     # The coach thread
 

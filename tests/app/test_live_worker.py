@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from app.desktop.words import NoWords
 from app.journal import Journal
+from app.live import FAILED_PASSES
 from app.paced import Paced
 from app.places import journal_path
 from app.running_call import RunningCall
@@ -19,6 +21,7 @@ from audio.recording import open_recording
 from coaching.listeners.ear import Ear
 from coaching.prep import PrepCard
 from models.doubt import plain
+from models.hearing import RecogniserDied
 from models.store import ModelStore
 from models.transcriber import Transcriber
 from models.worker import Worker
@@ -73,6 +76,37 @@ def test_a_killed_worker_is_started_anew_and_no_settled_word_is_lost() -> None:
     told = set(plain(" ".join(row["text"] for row in said)).split())
     heard = set(plain(" ".join(turn["text"] for turn in log["turns"])).split())
     assert len(told - heard) <= 0.25 * len(told)
+
+
+class Lame:
+    """A recogniser that has died as often as it is asked, `deaths` times."""
+
+    def __init__(self, deaths: int) -> None:
+        self.deaths = deaths
+
+    def get_ready(self) -> None:
+        if self.deaths:
+            self.deaths -= 1
+            raise RecogniserDied("no memory")
+
+    def listen(self, samples: object, *, padding_s: float, shortest_s: float) -> NoWords:
+        return NoWords()
+
+
+@pytest.mark.parametrize(("deaths", "goes_on"), [(FAILED_PASSES - 1, True), (FAILED_PASSES, False)])
+def test_a_recogniser_that_dies_again_and_again_is_given_up_in_the_end(
+    deaths: int, goes_on: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.live.TRY_AGAIN_S", 0.01)
+    sound = Beginning(DEMO / "call.opus")
+    sound.goes_on.set()
+    call = RunningCall(
+        sound, PrepCard(), Ear(), Transcriber(Lame(deaths)), Journal(journal_path()), lambda view, events: None
+    )
+    call.start()
+    assert call.join(60.0)
+    assert (call.failure is None) == goes_on
+    assert len(call.log()["transcriber"]) == deaths
 
 
 def script() -> list[dict[str, object]]:
