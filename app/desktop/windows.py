@@ -131,8 +131,9 @@ class Windows(QObject):
         self._check.stop()
         self._check.join()
         self._errands.join(20.0)
-        if self.settings is not None:
-            self.settings.join()
+        for waiting in (self.settings, self.review):
+            if waiting is not None:
+                waiting.join()
         for window in (self.welcome, self.prep, self.settings, self.review):
             if window is not None:
                 window.close()

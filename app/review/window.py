@@ -279,9 +279,12 @@ class ReviewWindow(QMainWindow):
         self._closed = False
         super().showEvent(event)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._closed = True
+    def join(self) -> None:
+        """Waits for what the window has on its way."""
         self._errands.join()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._closed = True  # nobody waits: what is on its way ends by itself, or with `join`
         super().closeEvent(event)
 
     def _color_part(self, part: QWidget) -> None:

@@ -129,4 +129,5 @@ def open_review(
     yield open_it
     for window in windows:
         window.close()
+        window.join()
         window.deleteLater()
