@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from app.desktop.hotkeys import x11_keys
 from app.desktop.login import command, desktop_entry, entry_path, launch_agent, run_value, set_at_login
+from app.desktop.x11_keys import x11_keys
 
 
 def test_the_desktop_entry_is_read_as_it_was_meant() -> None:
