@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
@@ -17,12 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.desktop.background import Errands
 from app.desktop.text import button, label, say
 from app.fonts import font
 from app.journal import Journal, JournalError
 from app.look import BODY, BODY_MEDIUM, DARK, LEAD_STRONG, SMALL, SMALL_STRONG, SPOKEN, TITLE, Palette
 from app.overlay.paragraph import Paragraph, Span
 from app.review.calls_model import ROW, CallRow, CallsModel, Index, hit, listed
+from app.review.exporting import export_many_menu
 
 MOST_HITS = 200
 PAUSE_MS = 150
@@ -57,6 +61,10 @@ class CallsPage(QWidget):
         self.delete = button("Delete", "small", "Delete the chosen calls")
         self.delete.clicked.connect(self.delete_chosen)
         self.list.delete_wanted.connect(self.delete_chosen)
+        self.errands = Errands()
+        self.export = button("Export", "small", "Export the chosen calls")
+        say_here = partial(say, self.note)
+        self.export.setMenu(export_many_menu(self, journal, self.chosen, self.errands, say_here))
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._on_selection())
         self._lay_out()
         self.refresh()
@@ -74,6 +82,7 @@ class CallsPage(QWidget):
         under.setSpacing(12)
         under.addWidget(self.search, 1)
         under.addStretch(1)
+        under.addWidget(self.export)
         under.addWidget(self.delete)
         column.addLayout(under)
         column.addWidget(self.note)
@@ -110,7 +119,8 @@ class CallsPage(QWidget):
 
     def chosen(self) -> list[str]:
         """The ids of the chosen calls, each once."""
-        return list(dict.fromkeys(index.data(ROW).id for index in self.list.selectionModel().selectedIndexes()))
+        rows = sorted(self.list.selectionModel().selectedIndexes(), key=lambda index: index.row())
+        return list(dict.fromkeys(index.data(ROW).id for index in rows))
 
     def delete_chosen(self) -> None:
         """Asks, then deletes the chosen calls for good."""
@@ -149,6 +159,7 @@ class CallsPage(QWidget):
     def _on_selection(self) -> None:
         count = len(self.chosen())
         self.delete.setEnabled(count > 0)
+        self.export.setEnabled(count > 0)
         say(self.delete, f"Delete {count} calls" if count > 1 else "Delete")
 
 

@@ -8,7 +8,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from app.desktop.background import Errands
 from app.export import export, write_privately
+from app.export.many import export_many
+from app.export.parquet import PARQUET
+from app.journal import Journal
 
 NAMES = {
     "html": "Web page, for reading",
@@ -27,6 +31,38 @@ def export_menu(parent: QWidget, log: Callable[[], dict[str, Any]], say: Callabl
     for form, name in NAMES.items():
         menu.addAction(name).triggered.connect(lambda _=False, form=form: export_as(form, log(), parent, say))
     return menu
+
+
+def export_many_menu(
+    parent: QWidget, journal: Journal, ids: Callable[[], list[str]], errands: Errands, say: Callable[[str], None]
+) -> QMenu:
+    """The same for many calls: a file each, or one table of them all, in a folder. ids: asked for when it is chosen."""
+    menu = QMenu(parent)
+    for form, name in {**NAMES, PARQUET: "Table (Parquet)"}.items():
+        menu.addAction(name).triggered.connect(
+            lambda _=False, form=form: _export_many(form, journal, ids(), parent, errands, say)
+        )
+    return menu
+
+
+def _export_many(
+    form: str, journal: Journal, ids: list[str], parent: QWidget, errands: Errands, say: Callable[[str], None]
+) -> None:
+    folder = QFileDialog.getExistingDirectory(parent, "Export into")
+    if not folder:
+        return
+    say("Writing …")
+
+    def write() -> int:
+        over = [id for id in ids if not journal.session(id).live]
+        return len(list(export_many(journal, over, form, Path(folder))))
+
+    errands.run(
+        "export",
+        write,
+        lambda count: say(f"{'One file' if count == 1 else f'{count} files'} written into {Path(folder).name}."),
+        say,
+    )
 
 
 def export_as(form: str, log: dict[str, Any], parent: QWidget, say: Callable[[str], None]) -> None:

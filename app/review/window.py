@@ -282,6 +282,7 @@ class ReviewWindow(QMainWindow):
     def join(self) -> None:
         """Waits for what the window has on its way."""
         self._errands.join()
+        self.calls.errands.join()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._closed = True  # nobody waits: what is on its way ends by itself, or with `join`

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ from app.review.header import CALLS, REPORT
 from app.review.overview import Overview
 from app.review.report_page import ReportPage
 from app.review.window import ReviewWindow
+from coaching.prep import PrepCard
+from coaching.session_log import CallInfo
 from tests.app.review.conftest import SAID, write_call
 
 Open = Callable[..., ReviewWindow]
@@ -103,6 +106,26 @@ class TestCalls:
             assert "No calls yet." in window.calls.note.text()
             raw = journal.path.read_bytes()
             assert b"operations director" not in raw, "its words are gone from the disk"
+
+    def test_chosen_calls_are_exported_together(
+        self, open_review: Open, qtbot: QtBot, journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        write_call(journal, 1)
+        running = journal.begin(CallInfo(datetime.now(UTC), "demo", "now"), PrepCard(), {})
+        page = open_review().calls
+        page.refresh()
+        assert not page.export.isEnabled()
+        page.list.selectAll()
+        monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "out"))
+        actions = {action.text(): action for action in page.export.menu().actions()}
+        actions["Session log (JSON)"].trigger()
+        qtbot.waitUntil(lambda: page.note.text() == "2 files written into out.")
+        actions["Table (CSV)"].trigger()
+        qtbot.waitUntil(lambda: page.note.text() == "One file written into out.")
+        names = sorted(path.name for path in (tmp_path / "out").iterdir())
+        over = [row.id for row in journal.sessions() if not row.live]
+        assert names == sorted([*(f"{id}.json" for id in over), "sessions.csv"]), "a call that runs is left out"
+        running.close()
 
 
 class TestExport:
