@@ -6,13 +6,19 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from app.bring_in import BroughtIn, Outcome, bring_in
+from app.cli import bring_in as bring_in_command
+from app.cli import run
 from app.export import export
 from app.journal import Journal, log_of
+from app.places import journal_path
 from audio.errors import BadInput
-from audio.frames import Speaker
+from audio.frames import FRAME_S, FRAME_SAMPLES, Frame, Speaker
+from audio.kept_sound import PLAYED_HZ, mixed
+from audio.sound_keeper import SoundKeeper
 from audio.speech import SpeechStarted, SpeechStopped
 from coaching.coach import Coach
 from coaching.conversation import Heard
@@ -104,3 +110,34 @@ def test_what_was_broken_off_is_done_again(journal: Journal, tmp_path: Path) -> 
     (done,) = bring(journal, path)
     assert done.outcome is Outcome.NEW
     assert [row.ended_early for row in journal.sessions()] == [False]
+
+
+class Deaf:
+    """Stands for a transcriber: it writes nothing down."""
+
+    def hear(self, event: object) -> None: ...
+
+    def flush(self, at_s: float) -> None: ...
+
+    def next_pass(self, now_s: float) -> None:
+        return None
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_recordings_sound_is_kept_only_if_the_rep_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: bool
+) -> None:
+    recording = tmp_path / "call.opus"
+    keeper = SoundKeeper(recording, waits=True)
+    for step in range(60):
+        for speaker in Speaker:
+            keeper.hear(Frame(speaker, step * FRAME_S, np.full(FRAME_SAMPLES, 0.1, np.float32)))
+    keeper.close()
+    monkeypatch.setattr(bring_in_command, "make_transcriber", lambda *_: Deaf())
+    monkeypatch.setattr(bring_in_command, "make_ear", lambda *_: EAR)
+    assert run(["bring-in", str(recording), *(["--keep-sound"] if kept else [])]) == 0
+    journal = Journal(journal_path())
+    path = journal.sound_path(journal.find("latest"))
+    assert path.exists() is kept
+    if kept:
+        assert sum(len(samples) for _, samples in mixed(path, 0.0)) / PLAYED_HZ == pytest.approx(60 * FRAME_S, abs=0.05)
