@@ -86,7 +86,7 @@ class WindowsKeys(QAbstractNativeEventFilter):
     def nativeEventFilter(
         self, event_type: QByteArray | bytes | bytearray | memoryview[int], message: Any
     ) -> tuple[bool, int]:
-        if bytes(event_type).startswith(b"windows"):
+        if QByteArray(event_type).startsWith(b"windows"):
             told = wintypes.MSG.from_address(int(message))
             keys = self._keys.get(told.wParam)
             if told.message == _WM_HOTKEY and keys is not None:
