@@ -39,7 +39,7 @@ class Measure:
         """The value as it is read: "0.9 s", "40 %", "none"."""
         if self.rule and not value:
             return "none"
-        return f"{value:.{self.digits}f}{self.unit}"
+        return f"{value:.{self.digits}f}{self.unit}".replace("-", "−")
 
     def meets(self, value: float) -> bool:
         """Whether a value is within the measure's target; one without a target is never."""

@@ -19,9 +19,12 @@ _FIGURE = re.compile(
 )
 
 
+_DATE = re.compile(r"\b\d{1,2} [A-Z][a-z]{2,8} \d{4}\b")
+
+
 def figures(text: str) -> list[str]:
-    """The numbers in a sentence, with their units: "2 s", "40 %", "twice", "seven calls"."""
-    return [found.group().rstrip(".,:") for found in _FIGURE.finditer(text)]
+    """The numbers in a sentence, with their units: "2 s", "40 %", "twice", "seven calls"; a date is none."""
+    return [found.group().rstrip(".,:") for found in _FIGURE.finditer(_DATE.sub("", text))]
 
 
 class Linked(QLabel):
