@@ -37,11 +37,13 @@ def main() -> None:
         places = {
             "see": lambda: center(page.habit.see),
             "search": lambda: center(words.search),
+            "export": lambda: center(window.header.export),
             "row": lambda: center(words.rows.viewport(), words.rows.visualRect(words.rows.currentIndex())),
             "nudge": lambda: _global(page.timeline, page.timeline.scale.x(float(asked[1])), 137),
         }
         state = {
             "page": type(page).__name__,
+            "over": type(app.activePopupWidget() or app.activeModalWidget()).__name__,
             "cursor_s": page.timeline.cursor_s,
             "row": words.rows.currentIndex().data(),
             "found": words.count.text(),

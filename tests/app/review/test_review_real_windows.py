@@ -93,3 +93,18 @@ def test_a_rep_jumps_to_a_nudge_searches_and_corrects_a_word(stage: Stage, journ
     stage.key("Return")
     stage.eventually(lambda state: "The finance director decides." in state["words"])
     assert journal.search("finance director")
+
+
+def test_a_rep_exports_the_call_where_they_choose(stage: Stage, tmp_path: Path) -> None:
+    path = tmp_path / "for my manager.md"
+    stage.click("export")
+    stage.eventually(lambda state: state["over"] == "QMenu")
+    for _ in range(3):
+        stage.key("Down")
+    stage.key("Return")
+    stage.eventually(lambda state: state["over"] == "QFileDialog")
+    stage.key("ctrl+a")
+    stage.type(str(path))
+    stage.key("Return")
+    stage.eventually(lambda state: path.exists())
+    assert path.read_text().startswith("# Ines Okafor, COO, Larkfield Dairy")
