@@ -7,6 +7,8 @@ ORDERS = {
     "toggle": "show or hide the overlay",
     "start": "start listening to a call (starts Courtside if need be)",
     "pause": "pause or resume listening",
+    "hear-me": "hear your microphone no more, or again",
+    "hear-call": "hear the call's sound no more, or again",
     "end": "end the call and save it",
     "bookmark": "mark this moment of the call",
     "helpful": "say that the nudge on screen helped",

@@ -22,6 +22,8 @@ DEAD_S = 5.0
 server that hangs answers nobody.
 """
 
+SWITCHED_OFF = "You switched it off."
+
 
 class LiveCall:
     """A CallSound that hears two sources until `stop()`. Capture begins on entering, in the sources' threads.
@@ -43,7 +45,9 @@ class LiveCall:
         self._monotonic = monotonic
         self._stopped = threading.Event()
         self._switched_off: set[Speaker] = set()
-        self._lost: set[Speaker] = set()
+        self._told_off: set[Speaker] = set()
+        self._lost: dict[Speaker, str] = {}
+        """Why each side that is lost is."""
         self._dead: set[Speaker] = set()
         self._delivered_s: dict[Speaker, float] = {}
         """Where on the call clock each side last delivered anything."""
@@ -69,11 +73,14 @@ class LiveCall:
         self._stopped.set()
 
     def switch(self, speaker: Speaker, *, on: bool) -> None:
-        """Hears `speaker` or not; off, that side is zeros. From any thread. Both off is a pause."""
+        """Hears `speaker` or not; off, that side is zeros, and told as lost. From any thread."""
         if on:
             self._switched_off.discard(speaker)
         else:
             self._switched_off.add(speaker)
+
+    def is_on(self, speaker: Speaker) -> bool:
+        return speaker not in self._switched_off
 
     @property
     def devices(self) -> dict[Speaker, str]:
@@ -94,25 +101,42 @@ class LiveCall:
             raise RuntimeError("a live call is heard inside its `with` block")
         while not self._stopped.is_set():
             for speaker in Speaker:
-                yield from self._arrived(speaker, clock)
-                yield from self._dead_device(speaker, clock.now_s)
+                yield from self._switched(speaker, clock.now_s)
+                yield from self._news(self._arrived(speaker, clock))
+                yield from self._news(self._dead_device(speaker, clock.now_s))
             asleep_s = clock.asleep_s
             for start_s, sides in clock.steps(self._monotonic()):
                 for speaker in Speaker:
-                    is_off = speaker in self._switched_off
-                    samples = np.zeros(FRAME_SAMPLES, np.float32) if is_off else sides[speaker]
+                    samples = sides[speaker] if self.is_on(speaker) else np.zeros(FRAME_SAMPLES, np.float32)
                     yield Frame(speaker, start_s, samples)
-                yield from self._still_microphone(start_s, sides[Speaker.REP])
+                yield from self._news(self._still_microphone(start_s, sides[Speaker.REP]))
                 if self._stopped.is_set():
                     return
             if clock.asleep_s > asleep_s:
-                yield from self._woke(clock.now_s, clock.asleep_s - asleep_s)
+                yield from self._news(self._woke(clock.now_s, clock.asleep_s - asleep_s))
             self._stopped.wait(min(FRAME_S, max(0.005, clock.due_s() - self._monotonic())))
+
+    def _switched(self, speaker: Speaker, now_s: float) -> Iterator[SourceLost | SourceRestored]:
+        if self.is_on(speaker) == (speaker not in self._told_off):
+            return
+        if not self.is_on(speaker):
+            self._told_off.add(speaker)
+            yield SourceLost(now_s, speaker, SWITCHED_OFF)
+            return
+        self._told_off.discard(speaker)
+        if speaker in self._lost:
+            yield SourceLost(now_s, speaker, self._lost[speaker])
+        else:
+            yield SourceRestored(now_s, speaker, self._devices.get(speaker, "the device"))
+
+    def _news(self, news: Iterator[SourceLost | SourceRestored]) -> Iterator[SourceLost | SourceRestored]:
+        """What happens to a device that is switched off is told when it is on again."""
+        return (event for event in news if event.speaker not in self._told_off)
 
     def _still_microphone(self, at_s: float, samples: Samples) -> Iterator[SourceLost | SourceRestored]:
         """A microphone of pure zeros counts as lost until it makes a sound. The system's sound may be still."""
         name = self.devices.get(Speaker.REP)
-        if name is None or Speaker.REP in self._switched_off:
+        if name is None or not self.is_on(Speaker.REP):
             self._stillness.forget()
         elif self._stillness.hear(samples):
             if self._stillness.is_still:
@@ -125,8 +149,8 @@ class LiveCall:
         is_continuous = self._sources[speaker].is_continuous
         if name is not None and is_continuous and now_s > self._delivered_s[speaker] + DEAD_S:
             self._dead.add(speaker)
-            self._lost.add(speaker)
-            yield SourceLost(now_s, speaker, f"{name} no longer delivers any sound.")
+            self._lost[speaker] = f"{name} no longer delivers any sound."
+            yield SourceLost(now_s, speaker, self._lost[speaker])
 
     def _woke(self, at_s: float, asleep_s: float) -> Iterator[SourceLost | SourceRestored]:
         """The gap that sleep left: told on both sides, and over at once."""
@@ -142,16 +166,16 @@ class LiveCall:
                     self._delivered_s[speaker] = clock.now_s
                     if speaker in self._dead:
                         self._dead.discard(speaker)
-                        self._lost.discard(speaker)
+                        self._lost.pop(speaker, None)
                         yield SourceRestored(clock.now_s, speaker, self._devices[speaker])
                 case Lost(reason):
                     clock.lost(speaker)
                     self._dead.discard(speaker)
-                    self._lost.add(speaker)
+                    self._lost[speaker] = reason
                     yield SourceLost(clock.now_s, speaker, reason)
                 case Opened(name):
                     is_news = speaker in self._lost or self._devices.get(speaker, name) != name
-                    self._lost.discard(speaker)
+                    self._lost.pop(speaker, None)
                     self._dead.discard(speaker)
                     self._delivered_s[speaker] = clock.now_s
                     self._devices[speaker] = name

@@ -29,6 +29,8 @@ from app.settings.coach_file import CoachFile
 from app.tuning import Tuning
 from app.view import CallView, Notice, Phase
 from audio.call import CallSound
+from audio.frames import Speaker
+from audio.live import LiveCall
 from coaching.listeners.ear import Ear
 from coaching.personal import Personal
 from coaching.prep import PrepCard
@@ -129,6 +131,14 @@ class Calls(QObject):
         sound = self._sound
         if isinstance(sound, ChosenSound):
             self._errands.run("devices", lambda: sound.choose(microphone, output))
+
+    def switch(self, speaker: Speaker) -> bool | None:
+        """Hears this side no more, or again: returns whether it is heard now, None when no live call goes on."""
+        if not isinstance(self._sound, LiveCall):
+            return None
+        on = not self._sound.is_on(speaker)
+        self._sound.switch(speaker, on=on)
+        return on
 
     def use_model(self, settings: Settings) -> None:
         """Words are written by the model that is set from now on, if it is here and of the same vocabulary."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from app.view import Phase
+from audio.frames import Speaker
 
 if TYPE_CHECKING:
     from app.desktop.desktop import Desktop
@@ -23,6 +24,8 @@ class Orders:
             "toggle": self._toggle,
             "start": self._start,
             "pause": self._pause,
+            "hear-me": lambda: self._switch(Speaker.REP, "You are"),
+            "hear-call": lambda: self._switch(Speaker.CUSTOMER, "The call is"),
             "end": self._end,
             "bookmark": self._bookmark,
             "helpful": lambda: self._judge(desktop.overlay.say_helpful, "Helpful, noted."),
@@ -69,6 +72,12 @@ class Orders:
         was_paused = self._desktop.view.phase is Phase.PAUSED
         call.toggle_pause()
         return "Listening again." if was_paused else "Paused. Nothing is heard or written."
+
+    def _switch(self, speaker: Speaker, side: str) -> str:
+        on = self._desktop.calls.switch(speaker)
+        if on is None:
+            return NO_CALL
+        return f"{side} heard again." if on else f"{side} not heard any more."
 
     def _end(self) -> str:
         if not self._desktop.calls.going_on:

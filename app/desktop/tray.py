@@ -33,6 +33,7 @@ class Tray(QObject):
         self.state = TrayState.NOT_LISTENING
         self._start = self._add("Start listening", "start")
         self._pause = self._add("Pause", "pause")
+        self._sides = [self._add("My side: off or on", "hear-me"), self._add("Their side: off or on", "hear-call")]
         self._end = self._add("End and save", "end")
         self.menu.addSeparator()
         self._add("Prep card…", "prep")
@@ -52,7 +53,8 @@ class Tray(QObject):
         self._start.setEnabled(not live)
         self._pause.setEnabled(live)
         self._pause.setText("Resume" if phase is Phase.PAUSED else "Pause")
-        self._end.setEnabled(live)
+        for action in (*self._sides, self._end):
+            action.setEnabled(live)
         state = TrayState.NOT_LISTENING
         if phase is Phase.PAUSED:
             state = TrayState.PAUSED

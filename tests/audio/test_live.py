@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterator
 from itertools import islice
 
 import numpy as np
@@ -100,16 +101,47 @@ def test_another_device_for_the_same_side_is_news_and_the_first_is_not(call):
         assert next(call.events()) == SourceRestored(0.0, REP, "Desk microphone")
 
 
-def test_a_side_switched_off_is_silent_until_it_is_on_again(call):
+def news(events: Iterator[object], steps: int) -> list[object]:
+    """What is told beside the frames in the next `steps` steps."""
+    frames, told = 0, []
+    while frames < 2 * steps:
+        event = next(events)
+        frames += isinstance(event, Frame)
+        told += [] if isinstance(event, Frame) else [event]
+    return told
+
+
+def test_a_side_switched_off_is_silent_and_said_to_be_off_until_it_is_on_again(call):
     with call:
         call.switch(REP, on=False)
+        call.rep.inbox.put(Opened("Headset"))
         call.rep.sounds(0.3, 50.5)
         call.clock.now_s = 50.5
-        assert not any(frame.samples.any() for frame in islice(call.events(), 20))
+        events = call.events()
+        first, *frames = islice(events, 21)
+        assert first == SourceLost(0.0, REP, "You switched it off.")
+        assert not any(frame.samples.any() for frame in frames)
         call.switch(REP, on=True)
         call.rep.sounds(0.3, 51.0)
         call.clock.now_s = 51.0
-        assert any(frame.samples.any() for frame in islice(call.events(), 20))
+        told = list(islice(events, 20))
+        assert [event.name for event in told if isinstance(event, SourceRestored)] == ["Headset"]
+        assert any(frame.samples.any() for frame in told if isinstance(frame, Frame))
+
+
+def test_what_happens_to_a_device_that_is_switched_off_is_told_when_it_is_on(call):
+    with call:
+        call.customer.inbox.put(Opened("Speakers"))
+        call.switch(CUSTOMER, on=False)
+        call.clock.now_s += 0.5
+        events = call.events()
+        assert [event.reason for event in news(events, 8)] == ["You switched it off."]
+        call.customer.inbox.put(Lost("There is no loudspeaker."))
+        call.clock.now_s += 0.5
+        assert news(events, 15) == []
+        call.switch(CUSTOMER, on=True)
+        call.clock.now_s += 0.5
+        assert [event.reason for event in news(events, 15)] == ["There is no loudspeaker."]
 
 
 def test_a_microphone_of_pure_zeros_is_named_within_ten_seconds_and_heard_again(call):
@@ -137,13 +169,12 @@ def test_a_device_that_stops_delivering_is_named_within_ten_seconds_whatever_hol
         told: list[object] = []
         for _ in range(16):
             clock.now_s += 0.5
-            told += [event for event in islice(events, 30) if not isinstance(event, Frame)]
+            told += news(events, 15)
         assert told == [SourceLost(pytest.approx(5.0, abs=1.0), speaker, "Headset no longer delivers any sound.")]
         assert live.devices == {}
         source.sounds(0.001, clock.now_s + 0.5)
         clock.now_s += 1.0
-        told = [event for event in islice(events, 60) if not isinstance(event, Frame)]
-        assert [type(event) for event in told] == [SourceRestored]
+        assert [type(event) for event in news(events, 60)] == [SourceRestored]
         assert live.devices == {speaker: "Headset"}
 
 

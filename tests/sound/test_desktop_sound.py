@@ -15,6 +15,7 @@ from app.journal import Journal, log_of
 from app.places import journal_path
 from app.view import Phase
 from audio.frames import Speaker
+from audio.live import SWITCHED_OFF
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 PATIENCE_MS = 60_000
@@ -67,6 +68,16 @@ def test_another_microphone_is_heard_as_soon_as_it_is_chosen(server, desktop: De
     desktop.settings.change("microphone", "headset")
 
     qtbot.waitUntil(lambda: desktop.view.rep.level > 0.3, timeout=PATIENCE_MS)
+    end(desktop, qtbot)
+
+
+def test_a_side_is_switched_off_and_on_in_a_call(server, desktop: Desktop, qtbot: QtBot) -> None:
+    begin(desktop, qtbot)
+    for order, side in (("hear-me", "rep"), ("hear-call", "call")):
+        assert desktop.orders.give(order).endswith("not heard any more.")
+        qtbot.waitUntil(lambda side=side: getattr(desktop.view, side).problem == SWITCHED_OFF, timeout=PATIENCE_MS)
+        assert desktop.orders.give(order).endswith("heard again.")
+        qtbot.waitUntil(lambda: desktop.view.rep.heard and desktop.view.call.heard, timeout=PATIENCE_MS)
     end(desktop, qtbot)
 
 
