@@ -1,11 +1,11 @@
 """What loudspeakers do to a call, and what is left of it after echo removal.
 
-    python tests/benchmarks/echo.py [call.opus script.jsonl]
+    python tests/benchmarks/echo.py [call.opus script.jsonl | rep.flac customer.flac]
 
-Takes a stereo call whose sides are apart (the demo call by default), plays the customer's side into the rep's
+Takes a call whose sides are apart (the demo call by default), plays the customer's side into the rep's
 through a room (120 ms away, 0.3 s of reverberation), and prints, against the call without echo: the talk
-share, how much of the time only the customer speaks is taken for the rep, and the error of tiny.en on
-the rep's own words.
+share, how much of the time only the customer speaks is taken for the rep, and, where a script tells what was
+said, the error of tiny.en on the rep's own words.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import numpy as np
 from audio.activity import VoiceActivity
 from audio.echo import without_echo
 from audio.frames import FRAME_SAMPLES, SAMPLE_RATE_HZ, Frame, Samples, Speaker
-from audio.recording import open_recording
+from audio.recording import open_pair, open_recording
 from audio.speech import SpeechStopped
 
 REP, CUSTOMER = Speaker.REP, Speaker.CUSTOMER
@@ -44,10 +44,10 @@ def echo_of(far: Samples, level_db: float, response: Samples) -> Samples:
     return (heard * 10 ** (level_db / 20)).astype(np.float32)
 
 
-def sides(path: Path) -> dict[Speaker, Samples]:
+def sides(call: Path, customer: Path | None = None) -> dict[Speaker, Samples]:
     frames: dict[Speaker, list[Samples]] = {speaker: [] for speaker in Speaker}
-    with open_recording(path) as call:
-        for frame in call.events():
+    with open_pair(call, customer) if customer is not None else open_recording(call) as recording:
+        for frame in recording.events():
             if isinstance(frame, Frame):
                 frames[frame.speaker].append(frame.samples)
     return {speaker: np.concatenate(samples) for speaker, samples in frames.items()}
@@ -104,13 +104,14 @@ def distance(said: list[str], heard: list[str]) -> int:
     return row[-1]
 
 
-def main(call: Path, script: Path) -> None:
-    clean = sides(call)
+def main(call: Path, beside: Path) -> None:
+    script = beside if beside.suffix == ".jsonl" else None
+    clean = sides(call, None if script else beside)
     plain = events(clean[REP], clean[CUSTOMER])
     rep_truth, customer_truth = speech(plain, REP), speech(plain, CUSTOMER)
     duration_s = plain[-1].end_s
     rep_mask, customer_mask = mask(rep_truth, duration_s), mask(customer_truth, duration_s)
-    said = [json.loads(line) for line in script.read_text().splitlines()]
+    said = [json.loads(line) for line in script.read_text().splitlines()] if script else []
     rep_words = words(" ".join(line["text"] for line in said if line["speaker"] == "rep"))
 
     def report(name: str, frames: list[Frame], cost: str) -> None:
@@ -121,7 +122,8 @@ def main(call: Path, script: Path) -> None:
         print(
             f"{name:32} talk share {share:6.1%}   customer taken for rep "
             f"{(found & only_customer).sum() / only_customer.sum():6.2%}   "
-            f"rep's word error {word_errors(rep, rep_truth, rep_words):5.1%}   {cost}"
+            + (f"rep's word error {word_errors(rep, rep_truth, rep_words):5.1%}   " if rep_words else "")
+            + cost
         )
 
     report("no echo", plain, "")
