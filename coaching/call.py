@@ -20,6 +20,11 @@ from coaching.turns import Turn
 Understood = Signal | Question | Pitch | PlannedQuestion
 Happening = Heard | Sentence | Understood
 
+MOST_WORDS_PER_S = 12
+"""Two people who talk at once, each as fast as anybody can be followed."""
+AT_ONCE_WORDS = 5000
+"""So many more may come before: half an hour of talk, of which a transcript may not know the times."""
+
 
 class Call:
     """The conversation, the prep card, and the notes taken of what was understood."""
@@ -34,6 +39,7 @@ class Call:
         self.plan = PlanNotes(prep, ear)
         self.told = ToldNotes()
         self.next_step = NextStepNotes()
+        self._words = 0
 
     @property
     def now_s(self) -> float:
@@ -47,10 +53,17 @@ class Call:
         """Takes one event; returns it and all that it led to, in the order in which rules should look."""
         happenings: list[Happening] = [event]
         for sentence, turn in self.conversation.hear(event):
-            if turn is None:
-                continue
-            happenings += self._understand(sentence, turn)
+            if turn is not None and self._can_be_speech(sentence):
+                happenings += self._understand(sentence, turn)
         return happenings
+
+    def _can_be_speech(self, sentence: Sentence) -> bool:
+        """Whether the words so far could have been spoken in the time so far; what could not is kept, and left at that.
+
+        So the work is bounded by the length of the call, whatever a transcript holds.
+        """
+        self._words += len(sentence.words)
+        return self._words <= AT_ONCE_WORDS + MOST_WORDS_PER_S * self.now_s
 
     def _understand(self, sentence: Sentence, turn: Turn) -> list[Happening]:
         already = len(self.questions.asked)
@@ -73,7 +86,7 @@ class Call:
     def _last_turn(self, speaker: Speaker, before_s: float) -> str:
         for turn in reversed(self.conversation.turns[-4:]):
             if turn.speaker is speaker and turn.start_s < before_s:
-                return turn.text
+                return turn.lately
         return ""
 
     def _last_said(self, speaker: Speaker, before_s: float) -> str:

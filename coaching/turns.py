@@ -14,6 +14,7 @@ BACKCHANNEL_S = 1.2
 """The longest a backchannel lasts (COACHING.md). Longer speech takes the floor before its words are known."""
 
 BACKCHANNEL_WORDS = 3
+LATELY_SENTENCES = 12
 
 
 @dataclass(slots=True)
@@ -66,6 +67,15 @@ class Turn:
     @property
     def text(self) -> str:
         return " ".join(sentence.text for sentence in self.sentences)
+
+    @property
+    def lately(self) -> str:
+        """Its last few sentences: as much of it as is still in anybody's mind, however long it has been."""
+        return " ".join(sentence.text for sentence in self.sentences[-LATELY_SENTENCES:])
+
+    @property
+    def word_count(self) -> int:
+        return sum(len(sentence.words) for sentence in self.sentences)
 
     @property
     def lasted_s(self) -> float:

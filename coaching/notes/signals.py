@@ -145,8 +145,10 @@ class SignalNotes:
 
     def _nearness(self, heard: HeardSignal, sentence: Sentence) -> float | None:
         """Cosine of the reply and what they had said, the nearer of the clause and the whole turn; None by words."""
-        replies = {sentence.text, self._reply_turn.text if self._reply_turn is not None else sentence.text}
-        near = [self._ear.similarity(text, reply) for text in (heard.signal.text, heard.turn.text) for reply in replies]
+        replies = {sentence.text, self._reply_turn.lately if self._reply_turn is not None else sentence.text}
+        near = [
+            self._ear.similarity(text, reply) for text in (heard.signal.text, heard.turn.lately) for reply in replies
+        ]
         known = [each for each in near if each is not None]
         return max(known) if known else None
 

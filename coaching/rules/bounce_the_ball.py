@@ -81,7 +81,7 @@ class BounceTheBall(Rule):
         last = turn.sentences[-1]
         words = quote_of(last, Speaker.CUSTOMER)
         if (
-            len(turn.text.split()) >= LEAST_WORDS
+            turn.word_count >= LEAST_WORDS
             and stops_mid_thought(last.text)
             and OVERLAP_S <= gap_s < self.settings.thinking_s
         ):
@@ -92,8 +92,8 @@ class BounceTheBall(Rule):
             return None  # a rush is told by the first word of their own
         self._judged = stretch
         # neither a short answer nor one that is plainly over needs room after it, nor one that is given back first
-        over = len(turn.text.split()) < THOUGHT_WORDS or _hands_back(last.text) or _says_yes_or_no(turn, call)
-        self._gaps_s.append(self.settings.rush_s if over or _receives(stretch, turn.text) else gap_s)
+        over = turn.word_count < THOUGHT_WORDS or _hands_back(last.text) or _says_yes_or_no(turn, call)
+        self._gaps_s.append(self.settings.rush_s if over or _receives(stretch, turn.lately) else gap_s)
         rushes = sum(self._is_rush(gap) for gap in self._gaps_s)
         if self._is_rush(self._gaps_s[-1]) and rushes >= self.settings.rushes:
             why = (
@@ -135,6 +135,8 @@ class BounceTheBall(Rule):
 
 LEAST_WORDS = 3
 """Fewer words than this are neither a turn that needs room nor one that takes it."""
+FIRST_WORDS = 20
+"""Whoever comes in has said something of their own by then."""
 SURELY_S = 0.8
 GOES_ON_S = 0.9
 """Sound after the last word heard: twice the hang-over of voice activity, so it is speech whose words will come."""
@@ -155,7 +157,7 @@ def comes_in_at_s(stretch: Stretch, now_s: float) -> float | None:
     None while that is not known: it takes a few words, one and a stretch longer than an "I see", a voice that
     goes on after its last word heard, or, before any word is known, more voice than any "I see" has.
     """
-    heard = [*stretch.words, *stretch.tentative]
+    heard = [*stretch.words[:FIRST_WORDS], *stretch.tentative[:FIRST_WORDS]]
     if not heard:
         return stretch.start_s if stretch.lasted_s(now_s) > BACKCHANNEL_S else None
     first = 0
@@ -196,7 +198,7 @@ RECEIVED = 0.6
 
 def _receives(stretch: Stretch, theirs: str) -> bool:
     """The rep has taken the ball first: "Okay." as a sentence of its own, or most of it in their own words."""
-    heard = [word.text for word in (*stretch.words, *stretch.tentative)]
+    heard = [word.text for word in (*stretch.words[:FIRST_WORDS], *stretch.tentative[:FIRST_WORDS])]
     if heard and heard[0][-1:] in ".!" and is_acknowledging_only(heard[0]):
         return True
     own = content_stems(" ".join(heard))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from audio.frames import Speaker
 from coaching.call import Call, Happening, quote_of
 from coaching.heard import SignalKind
-from coaching.left_lying import left_lying
+from coaching.left_lying import RECENT, left_lying
 from coaching.notes.signals import Fate, HeardSignal
 from coaching.nudge import Barrier, Pillar
 from coaching.rule import Finding, Rule, Settings, Standing, setting
@@ -65,7 +65,7 @@ class MissedSignal(Rule):
         )
 
     def standing(self, finding: Finding, call: Call) -> Standing:
-        theirs = [heard for heard in call.signals.heard if heard.turn is finding.about]
+        theirs = [heard for heard in call.signals.heard[-RECENT:] if heard.turn is finding.about]
         if any(heard.signal.quote == finding.quote and heard.fate is Fate.PICKED_UP for heard in theirs):
             return Standing.PUT_RIGHT
         return Standing.STANDS

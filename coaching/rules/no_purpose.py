@@ -33,11 +33,18 @@ class NoPurpose(Rule):
     specificity = 4
     settings_type = NoPurposeSettings
 
+    def __init__(self, settings: Settings | None = None) -> None:
+        super().__init__(settings)
+        self._settled = False  # one has been voiced, or it has been told that none was
+
     def hear(self, happening: Happening, call: Call) -> Finding | None:
-        if not isinstance(happening, Tick) or call.planned_s is None:
+        if self._settled or not isinstance(happening, Tick) or call.planned_s is None:
             return None
         due_s = self.settings.share_of_plan * call.planned_s
-        if call.now_s < due_s or call.signals.sure_needs():
+        if call.now_s < due_s:
+            return None
+        self._settled = True
+        if call.signals.sure_needs():
             return None
         why = f"{due_s / 60:.0f} minutes in, they have voiced no goal, problem, opportunity, change or risk."
         return Finding(due_s, "What are they trying to change?", why, about=call.signals)

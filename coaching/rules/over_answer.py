@@ -52,10 +52,8 @@ class OverAnswer(Rule):
         if asked is None or turn is None or floor is None or floor.speaker is not Speaker.REP:
             return None
         theirs = turn if turn.speaker is Speaker.CUSTOMER else call.conversation.turn_before(turn)
-        if theirs is not asked.turn or _LONG_VERSION.search(asked.turn.text):
-            return None
         limit_s = self._limit_s(asked)
-        if held_s <= limit_s:
+        if theirs is not asked.turn or held_s <= limit_s or _LONG_VERSION.search(asked.turn.lately):
             return None
         return Finding(
             at_s=floor.since_s + limit_s,

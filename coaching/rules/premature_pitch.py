@@ -77,8 +77,12 @@ class PrematurePitch(Rule):
         return Standing.OUT_OF_DATE if moved_on else Standing.STANDS
 
     def _questions_since(self, since_s: float, call: Call) -> int:
+        """Different questions of the rep since then, counted no further than makes a difference."""
+        enough = max(WELL_ASKED, int(self.settings.questions))
         different: list[str] = []
         for asked in call.questions.by(Speaker.REP):
+            if len(different) >= enough:
+                break
             real = asked.kind in (QuestionKind.DISCOVERY, QuestionKind.CHECK_BACK)
             if asked.question.at_s < since_s or not real:
                 continue

@@ -42,17 +42,18 @@ class SelfFocus(Rule):
     def __init__(self, settings: Settings | None = None) -> None:
         super().__init__(settings)
         self._said: deque[tuple[Sentence, Pronouns]] = deque()
+        self._own = self._theirs = self._words = 0  # of all that is in it
         self._over = False
 
     def hear(self, happening: Happening, call: Call) -> Finding | None:
         if not isinstance(happening, Sentence) or happening.speaker is not Speaker.REP:
             return None
         self._said.append((happening, count_pronouns(happening.text)))
+        self._count(*self._said[-1], times=1)
         while self._said[0][0].end_s < happening.end_s - WINDOW_S:
-            self._said.popleft()
-        own, theirs, words = self._counts()
-        was_over = self._over
-        self._over = words >= self.settings.least_words and own >= self.settings.ratio * max(theirs, 1)
+            self._count(*self._said.popleft(), times=-1)
+        own, theirs, was_over = self._own, self._theirs, self._over
+        self._over = self._words >= self.settings.least_words and own >= self.settings.ratio * max(theirs, 1)
         if not self._over or was_over:
             return None
         most = sorted(self._said, key=lambda item: item[1].own - item[1].theirs)[-2:]
@@ -69,7 +70,7 @@ class SelfFocus(Rule):
             return Standing.PUT_RIGHT
         return Standing.STANDS
 
-    def _counts(self) -> tuple[int, int, int]:
-        own = sum(counted.own for _, counted in self._said)
-        theirs = sum(counted.theirs for _, counted in self._said)
-        return own, theirs, sum(len(said.words) for said, _ in self._said)
+    def _count(self, said: Sentence, pronouns: Pronouns, times: int) -> None:
+        self._own += times * pronouns.own
+        self._theirs += times * pronouns.theirs
+        self._words += times * len(said.words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from audio.frames import Speaker
 from coaching.call import Call, Happening, quote_of
 from coaching.heard import SignalKind
-from coaching.left_lying import left_lying
+from coaching.left_lying import RECENT, left_lying
 from coaching.notes.signals import Fate
 from coaching.nudge import Barrier, Pillar
 from coaching.rule import Finding, Rule, Standing
@@ -45,5 +45,7 @@ class SteeredAway(Rule):
         return None
 
     def standing(self, finding: Finding, call: Call) -> Standing:
-        picked_up = any(heard is finding.about and heard.fate is Fate.PICKED_UP for heard in call.signals.heard)
+        picked_up = any(
+            heard is finding.about and heard.fate is Fate.PICKED_UP for heard in call.signals.heard[-RECENT:]
+        )
         return Standing.PUT_RIGHT if picked_up else Standing.STANDS

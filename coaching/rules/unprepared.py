@@ -11,7 +11,7 @@ from coaching.listeners.homework import any_search_answers
 from coaching.listeners.mentions import asks_for_fact
 from coaching.listeners.question_kinds import QuestionKind
 from coaching.nudge import Barrier, Pillar
-from coaching.rule import Finding, Rule, Standing
+from coaching.rule import Finding, Rule, Settings, Standing
 
 OPENING_QUESTIONS = 2
 """A call opens with its first two real questions."""
@@ -34,19 +34,23 @@ class Unprepared(Rule):
     seriousness = 5
     specificity = 7
 
+    def __init__(self, settings: Settings | None = None) -> None:
+        super().__init__(settings)
+        self._asked = 0  # real questions so far
+
     def hear(self, happening: Happening, call: Call) -> Finding | None:
         if not isinstance(happening, Question) or happening.speaker is not Speaker.REP:
             return None
         asked = next(item for item in reversed(call.questions.asked) if item.question is happening)
         if asked.kind is not QuestionKind.DISCOVERY:
             return None
+        self._asked += 1
         evidence = (quote_of(happening, Speaker.REP),)
         for fact in call.prep.facts:
             if asks_for_fact(asked.sentence.whole_text, fact, call.ear):
                 text, why = f"You know this: {short(fact)}.", f"Your prep card says: {fact}."
                 return Finding(happening.end_s, text, why, evidence, about=asked)
-        real = [item for item in call.questions.by(Speaker.REP) if item.kind is QuestionKind.DISCOVERY]
-        if len(real) <= OPENING_QUESTIONS and any_search_answers(asked.sentence.whole_text, call.prep.company):
+        if self._asked <= OPENING_QUESTIONS and any_search_answers(asked.sentence.whole_text, call.prep.company):
             text, why = "You could have looked this up.", "Any web search answers this question."
             return Finding(happening.end_s, text, why, evidence, about=asked)
         return None
