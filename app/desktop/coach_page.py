@@ -6,6 +6,7 @@ import inspect
 from dataclasses import Field, fields
 from typing import Any
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QVBoxLayout, QWidget
 
 from app.desktop.choosers import still
@@ -19,14 +20,23 @@ from coaching.rule import Rule
 
 
 class CoachPage(Page):
-    """Every change is in `coach.toml` at once, and in force a second later, in a call that goes on too."""
+    """Every change is in `coach.toml` at once, and in force a second later, in a call that goes on too.
+
+    The rows are made when the page is first seen: they are half the work of opening the settings.
+    """
 
     def __init__(self, file: CoachFile) -> None:
         super().__init__("Coach", "Changes are in force at once, in a call that goes on too.")
-        self.rows = [RuleRow(rule, file) for rule in rule_types()]
-        for row in self.rows:
-            self.column.addWidget(row)
-        self.column.addStretch()
+        self._file = file
+        self._rows: list[RuleRow] = []
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not self._rows:
+            self._rows = [RuleRow(rule, self._file) for rule in rule_types()]
+            for row in self._rows:
+                self.column.addWidget(row)
+            self.column.addStretch()
+        super().showEvent(event)
 
 
 class RuleRow(QWidget):

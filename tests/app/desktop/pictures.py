@@ -144,5 +144,7 @@ def settings(theme: Theme, folder: Path, page: str, text: str = "") -> SettingsW
     made.join()
     QApplication.processEvents()
     made.show_devices(DEVICES)
-    made.findChildren(RuleRow)[8].toggle()
+    made.show()
+    for row in made.findChildren(RuleRow)[8:9]:
+        row.toggle()
     return made

@@ -211,6 +211,7 @@ def test_all_sessions_are_deleted_when_the_rep_says_so(desktop: Desktop, qtbot: 
 
 
 def rule(window: SettingsWindow, name: str) -> RuleRow:
+    click(window, "Coach")
     [found] = [row for row in window.findChildren(RuleRow) if row.switch.accessibleName() == name]
     return found
 
@@ -218,6 +219,9 @@ def rule(window: SettingsWindow, name: str) -> RuleRow:
 def test_every_rule_of_the_catalog_has_its_row(window: SettingsWindow) -> None:
     from coaching.catalog import rule_types
 
+    click(window, "Coach")
+    click(window, "Sound")
+    click(window, "Coach")
     assert len(window.findChildren(RuleRow)) == len(rule_types())
 
 
