@@ -18,6 +18,8 @@ from app.settings.coach_file import ON, CoachFile
 from coaching.catalog import rule_types
 from coaching.rule import Rule
 
+NUMBER_PX = 88
+
 
 class CoachPage(Page):
     """Every change is in `coach.toml` at once, and in force a second later, in a call that goes on too.
@@ -93,6 +95,8 @@ class RuleRow(QWidget):
         box.setDecimals(0 if is_whole else 2)
         box.setRange(low, high)
         box.setSingleStep(1 if is_whole else 0.05)
+        box.setSuffix(_unit(item))
+        box.setMinimumWidth(NUMBER_PX)
         box.setValue(self._file.value(self._rule, item.name))
         box.setAccessibleName(item.metadata["help"])
         box.setKeyboardTracking(False)
@@ -122,7 +126,12 @@ class _Number(QDoubleSpinBox):
 
 def _range(item: Field[Any]) -> str:
     low, high = item.metadata["low"], item.metadata["high"]
-    return f"{low:g} to {high:g}; {item.default:g} unless you change it."
+    return f"{low:g} to {high:g}{_unit(item)}; {item.default:g} unless you change it."
+
+
+def _unit(item: Field[Any]) -> str:
+    """As the setting's name has it."""
+    return " s" if item.name.endswith("_s") else ""
 
 
 def _unwrapped(text: str) -> list[str]:

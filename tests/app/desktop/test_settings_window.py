@@ -225,6 +225,12 @@ def test_every_rule_of_the_catalog_has_its_row(window: SettingsWindow) -> None:
     assert len(window.findChildren(RuleRow)) == len(rule_types())
 
 
+def test_a_number_of_seconds_says_so(window: SettingsWindow) -> None:
+    row = rule(window, "Monologue")
+    row.toggle()
+    assert [box.suffix() for box in row.findChildren(QDoubleSpinBox)] == [" s", " s"]
+
+
 def test_a_rule_that_is_off_does_not_coach_and_its_numbers_are_the_reps(window: SettingsWindow, tmp_path: Path) -> None:
     file = CoachFile(tmp_path / "coach.toml")
     file.path.write_text("# mine\n[rules.pace]\nfaster = 1.5\n")
