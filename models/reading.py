@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from audio.frames import Samples, Speaker
+from audio.frames import SAMPLE_RATE_HZ, Samples, Speaker
 from models.doubt import agreement, is_unheard, is_unplaced, looped_from, placed
 from models.hearing import Decoding, HeardWord, Listener, Window
 
 TOKENS_PER_S = 7.0
 """Fast English is 5 tokens a second; more than this many new ones is a loop."""
 SPARE_TOKENS = 6
+MUST_HOLD_WORDS_S = 2.0
+"""So much sound after the known words and nothing read in it: Whisper took the last of them for the end."""
 CUT_OFF_S = 0.5
 """Words that end this close to the end of the sound may yet become other words."""
 KEEP_WHOLE_S = 2.5
@@ -89,6 +91,8 @@ def read(listener: Listener, a_pass: Pass) -> Reading:
         if looped is None and not is_unplaced(timed):
             break
     words = placed(timed)
+    if not words and a_pass.known and a_pass.end_s - _known_until_s(a_pass) > MUST_HOLD_WORDS_S:
+        return read(listener, _from_unknown(a_pass))
     if is_unheard(words, decoding.no_speech):
         return Reading((), 0)
     return Reading(words, sum(word.end_s <= a_pass.end_s - a_pass.open_s for word in words))
@@ -103,6 +107,13 @@ def _decoded(listener: Listener, a_pass: Pass, effort: Effort) -> tuple[Window, 
         most_tokens=SPARE_TOKENS + round(TOKENS_PER_S * (a_pass.end_s - a_pass.start_s)),
     )
     return window, decoding
+
+
+def _from_unknown(a_pass: Pass) -> Pass:
+    """The same pass without the known words and their sound."""
+    start_s = _known_until_s(a_pass)
+    samples = a_pass.samples[round((start_s - a_pass.start_s) * SAMPLE_RATE_HZ) :]
+    return replace(a_pass, start_s=start_s, samples=samples, known=())
 
 
 def _partial(listener: Listener, a_pass: Pass) -> Reading:

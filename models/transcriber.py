@@ -23,7 +23,9 @@ QUIET_S = 0.25
 TAIL_S = 0.6
 """A final pass reads this much sound after the stretch: voice activity ends before the last consonant."""
 NOT_OF_IT_S = 0.3
-"""A word that begins this long after the stretch is the first of the next one, which is not yet known to have begun."""
+CUT_OFF_S = 0.1
+"""A word that begins so long after the stretch and is cut off so close to the end of the sound is the first of the
+next stretch, which is not yet known to have begun."""
 BEFORE_NEXT_S = 0.1
 """It leaves this much sound to the stretch that has already begun after it."""
 LONG_S = 6.0
@@ -106,7 +108,8 @@ class Transcriber:
         else:
             final = a_pass.kind is PassKind.FINAL
             if stretch.end_s is not None and final:
-                sure = tuple(word for word in sure if word.start_s < stretch.end_s + NOT_OF_IT_S)
+                later_s, cut_off_s = stretch.end_s + NOT_OF_IT_S, a_pass.end_s - CUT_OFF_S
+                sure = tuple(word for word in sure if word.start_s < later_s or word.end_s < cut_off_s)
             channel.settle(stretch, sure)
             if final:
                 channel.finish()
