@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from coaching.catalog import rule_types
-from coaching.listeners.ear import examples, groups
+from coaching.listeners.data import examples, groups
 from coaching.own_rule import SaidByMinute, WhenMentioned
 from coaching.rule import Rule, Settings
 

@@ -1,4 +1,8 @@
-"""What a sentence means, as a direction: sentences that say the same in other words point the same way."""
+"""What a sentence means, as a direction: sentences that say the same in other words point the same way.
+
+Two encoders do it. The published one tells how near two sentences are; the tuned one, the same but for its last
+layers, tells what a sentence does in a sales call (`tuning.py`).
+"""
 
 from __future__ import annotations
 
@@ -6,11 +10,13 @@ import threading
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.catalog import ModelUnavailable
+from models.meaning_build import UNDERSTANDING
 from models.store import ModelStore
 
 DIMENSIONS = 384
@@ -34,23 +40,52 @@ class SentenceMeaning:
         import ctranslate2
         from tokenizers import Tokenizer
 
+        def loaded(**more: object) -> Any:
+            return ctranslate2.Encoder(str(model_dir), compute_type="int8", intra_threads=1, **more)
+
         try:
-            self._encoder = ctranslate2.Encoder(str(model_dir), compute_type="int8", intra_threads=1)
-            self._tokenizer = Tokenizer.from_file(str(model_dir / "tokenizer.json"))
+            tokenizer = Tokenizer.from_file(str(model_dir / "tokenizer.json"))
+            tokenizer.no_padding()
+            tokenizer.enable_truncation(MAX_TOKENS)
+            self._published = _Encoder(loaded(), tokenizer)
+            self._tuned: _Encoder | None = None
+            if (model_dir / UNDERSTANDING).is_file():
+                files = {name: (model_dir / name).read_bytes() for name in ("config.json", "vocabulary.json")}
+                files["model.bin"] = (model_dir / UNDERSTANDING).read_bytes()
+                self._tuned = _Encoder(loaded(files=files), tokenizer)
         except Exception as error:  # tokenizers raises nothing narrower
             raise ModelUnavailable(
                 f"The sentence model in {model_dir} cannot be read. Remove it and install it again."
             ) from error
-        self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(MAX_TOKENS)
-        self._remembered: dict[str, Embedding] = {}  # the one used longest ago comes first
-        self._lock = threading.Lock()
 
     def embed(self, sentences: Sequence[str]) -> Embedding:
         """Unit vectors, float32 of shape (n, 384): their dot product is the similarity, -1 to 1.
 
         About 4 ms for one new sentence, half of that each for many at once, nothing for one met lately.
         """
+        means = self._published.means(sentences)
+        unit: Embedding = means / np.linalg.norm(means, axis=1, keepdims=True).astype(np.float32)
+        return unit
+
+    def understand(self, sentences: Sequence[str]) -> Embedding | None:
+        """What the classifiers for sales talk were tuned on, float32 of shape (n, 384), of any length. As quick.
+
+        None from a model that was installed before there was any such thing.
+        """
+        return None if self._tuned is None else self._tuned.means(sentences)
+
+
+class _Encoder:
+    """One encoder, and what it gave for the sentences met lately."""
+
+    def __init__(self, encoder: Any, tokenizer: Any) -> None:
+        self._encoder = encoder
+        self._tokenizer = tokenizer
+        self._remembered: dict[str, Embedding] = {}  # the one used longest ago comes first
+        self._lock = threading.Lock()
+
+    def means(self, sentences: Sequence[str]) -> Embedding:
+        """The mean over each sentence's tokens, as the model was trained."""
         if not sentences:
             return np.empty((0, DIMENSIONS), np.float32)
         wanted = list(dict.fromkeys(sentences))
@@ -68,20 +103,14 @@ class SentenceMeaning:
         for text in texts:
             token_ids = self._tokenizer.encode(text).ids
             by_length[len(token_ids)].append((text, token_ids))
-        embeddings: dict[str, Embedding] = {}
+        means: dict[str, Embedding] = {}
         for same_length in by_length.values():
             for start in range(0, len(same_length), BATCH_SENTENCES):
                 batch = same_length[start : start + BATCH_SENTENCES]
                 output = self._encoder.forward_batch([token_ids for _, token_ids in batch])
                 hidden = np.array(output.last_hidden_state)  # (sentences, tokens, 384)
-                embeddings |= {text: _pooled(tokens) for (text, _), tokens in zip(batch, hidden, strict=True)}
-        return embeddings
-
-
-def _pooled(tokens: Embedding) -> Embedding:
-    """The mean over the tokens at unit length, as the model was trained."""
-    mean: Embedding = tokens.mean(axis=0)
-    return mean / np.float32(np.linalg.norm(mean))
+                means |= {text: tokens.mean(axis=0) for (text, _), tokens in zip(batch, hidden, strict=True)}
+        return means
 
 
 def load_meaning(store: ModelStore) -> SentenceMeaning | None:

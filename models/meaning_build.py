@@ -1,29 +1,46 @@
-"""Turns the published sentence model into one that CTranslate2 runs: int8 weights, no PyTorch needed."""
+"""Turns the published sentence model into what CTranslate2 runs: int8 weights, no PyTorch needed."""
 
 from __future__ import annotations
 
 import json
 import shutil
+import tempfile
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Weights = dict[str, NDArray[np.float32]]
+from models.tuning import Weights, tuned
+
+UNDERSTANDING = "understanding.bin"
+"""The tuned model beside the published one's `model.bin`; all other files are the same."""
 
 
 def build(source: Path, target: Path) -> None:
-    """Write the CTranslate2 form of the BERT encoder in `source` to the folder `target`.
+    """Write the CTranslate2 form of the BERT encoder in `source` to the folder `target`, and the tuned one beside it.
 
-    source: holds model.safetensors, config.json and tokenizer.json. Under a second for all-MiniLM-L6-v2.
+    source: holds model.safetensors, config.json and tokenizer.json. A second or two for all-MiniLM-L6-v2; any other
+    model comes without `UNDERSTANDING`.
     """
-    from ctranslate2.specs import TransformerEncoderModelSpec, TransformerEncoderSpec
-    from ctranslate2.specs.common_spec import Activation
     from safetensors.numpy import load_file
 
+    published: Weights = load_file(source / "model.safetensors")
+    understanding = tuned(published)
+    if understanding is not None:
+        understanding = {name: each.copy() for name, each in understanding.items()}  # saving rounds them in place
+    _save(published, source, target)
+    shutil.copyfile(source / "tokenizer.json", target / "tokenizer.json")
+    if understanding is not None:
+        with tempfile.TemporaryDirectory(dir=target.parent) as beside:
+            _save(understanding, source, Path(beside))
+            shutil.copyfile(Path(beside) / "model.bin", target / UNDERSTANDING)
+
+
+def _save(weights: Weights, source: Path, target: Path) -> None:
+    from ctranslate2.specs import TransformerEncoderModelSpec, TransformerEncoderSpec
+    from ctranslate2.specs.common_spec import Activation
+
     config = json.loads((source / "config.json").read_text(encoding="utf-8"))
-    weights: Weights = load_file(source / "model.safetensors")
     encoder = TransformerEncoderSpec(
         config["num_hidden_layers"],
         config["num_attention_heads"],
@@ -47,7 +64,6 @@ def build(source: Path, target: Path) -> None:
     model.validate()
     model.optimize(quantization="int8")
     model.save(str(target))
-    shutil.copyfile(source / "tokenizer.json", target / "tokenizer.json")
 
 
 def _set_layer(layer: Any, weights: Weights, name: str) -> None:

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from coaching.listeners.ear import examples
+from coaching.listeners.data import examples
 from coaching.listeners.grammar import AUX, split_wh
 from coaching.listeners.language import bare
 from coaching.listeners.openings import skip_openers

@@ -134,6 +134,12 @@ def wants_more_detail(question: str, answered: str) -> bool:
     return len(new) >= 2 and len(new) > len(content_stems(question) & content_stems(answered))
 
 
+def told_already(question: str, told: str, ear: Ear) -> float:
+    """How likely `told`, something the customer said earlier, already answers `question`, and no more is asked."""
+    bond = ear.bond("asked-again", told, question)
+    return bond["already-told"] / sum(bond.values())
+
+
 def asks_again(question: str, earlier: str, ear: Ear) -> bool:
     """Whether `question` asks for what `earlier` (an answered question, or something said) already told.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from coaching.listeners.ear import examples
+from coaching.listeners.data import examples
 from coaching.listeners.language import stem, tokens
 
 _LONGEST = 4  # words in a phrase

@@ -1,115 +1,151 @@
-"""A small classifier over labelled example sentences, fitted when they are loaded: ridge regression, one score a label.
+"""A small classifier of sentences, or of pairs of them: linear over what `features.py` sees and over the meaning.
 
-It sees a sentence as its words (stems and pairs of neighbours), as the classes its words belong to, and, when the
-sentence model is there, as its meaning. The fit is deterministic and takes a second or two for five thousand sentences. `RIDGE` and the weights were set on the development cases of the signals
-(`tests/coaching/cases/signals/thresholds.toml`), from which no example was made; half or twice as much changes little.
+The weights are shipped (`coaching/examples/en/heads.npz`); `packaging/understanding/train.py` fits them.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coaching.listeners.language import stem
-from coaching.listeners.lexicon import word_classes
-from coaching.listeners.spoken import hear
+from coaching.listeners.features import bond_of, classes_of, words_of
 
 Matrix = NDArray[np.float32]
-Embed = Callable[[Sequence[str]], Matrix]
 
-RIDGE = 2.0
-WORDS_WEIGHT = 1.0
-CLASSES_WEIGHT = 0.5
-"""How much each counts beside the meaning (1.0)."""
+FILE = "heads.npz"
+KINDS = {"words": 1.0, "classes": 0.5, "bond": 0.7}
+"""How much each kind of feature counts beside the meaning (1.0). Set on examples of authors not trained on."""
 BIAS = 0.3
-PRECISION = 1e-3
-"""Size of what is left unexplained, beside what there was, at which the fit is good enough."""
-MAX_STEPS = 200
+FIRST = 0.5
+"""How much the meaning of the first of two sentences counts beside that of the second."""
+_COSINES = np.linspace(0.0, 0.8, 9, dtype=np.float32)
 
 
+@dataclass(frozen=True)
 class Head:
-    """Scores near 1 for a label whose examples a sentence resembles, near 0 for the others."""
+    """Chances of labels. Fitted twice: beside the sentence model, and for words alone.
 
-    def __init__(self, examples: Mapping[str, Sequence[str]], embed: Embed | None) -> None:
-        self.labels = tuple(examples)
-        self._embed = embed
-        sentences = [sentence for label in self.labels for sentence in examples[label]]
-        truth = [index for index, label in enumerate(self.labels) for _ in examples[label]]
-        words, classes = _bags(sentences)
-        self._words, self._classes = _Columns(words, WORDS_WEIGHT), _Columns(classes, CLASSES_WEIGHT)
-        features = self._features(sentences, words, classes)
-        targets = np.eye(len(self.labels), dtype=np.float32)[truth]
-        self._weights = _ridge_weights(features, targets)
+    rows: feature → row of the weights. rarity: of each feature, how much it counts. weights: (features + 1, labels),
+    the last row a bias; meaning: what the meaning adds, (dimensions, labels), None in a head for words alone.
+    slope, offset: make a score a chance, per label; None where scores are used as they are. tuned: from what the
+    tuned encoder gives to a logit, (dimensions + 1, labels); both: make score and logit a chance, (3, labels). None
+    in heads that were not tuned for.
+    """
 
-    def scores(self, sentences: Sequence[str]) -> Matrix:
-        """Shape (sentences, labels)."""
-        return self._features(sentences, *_bags(sentences)) @ self._weights
+    labels: tuple[str, ...]
+    rows: Mapping[str, int]
+    rarity: Matrix
+    weights: Matrix
+    meaning: Matrix | None
+    slope: Matrix | None
+    offset: Matrix | None
+    tuned: Matrix | None = None
+    both: Matrix | None = None
 
-    def _features(self, sentences: Sequence[str], words: Sequence[set[str]], classes: Sequence[set[str]]) -> Matrix:
-        parts = [
-            self._words.matrix(words),
-            self._classes.matrix(classes),
-            np.full((len(sentences), 1), BIAS, dtype=np.float32),
-        ]
-        if self._embed is not None:
-            parts.append(self._embed(sentences))
-        return np.concatenate(parts, axis=1)
+    def chances(
+        self,
+        features: Sequence[Mapping[str, frozenset[str]]],
+        meanings: Matrix | None,
+        understood: Matrix | None = None,
+    ) -> Matrix:
+        """Shape (sentences, labels), each 0 to 1; raw scores, about 0 to 1, of a head without `slope`.
 
+        meanings: from the published encoder; understood: from the tuned one, where both are there.
+        """
+        scores: Matrix = np.stack([self._score(each) for each in features]).astype(np.float32)
+        if self.meaning is not None and meanings is not None:
+            # one by one, so that a sentence scores alike whatever is beside it
+            added: Matrix = np.stack([row @ self.meaning for row in meanings])
+            scores += added
+        if self.tuned is not None and self.both is not None and understood is not None:
+            logits = np.stack([logits_of(row, self.tuned, self.labels) for row in understood])
+            return _logistic(scores * self.both[0] + logits * self.both[1] + self.both[2])
+        if self.slope is None or self.offset is None:
+            return scores
+        return _logistic(scores * self.slope + self.offset)
 
-def _ridge_weights(features: Matrix, targets: Matrix) -> Matrix:
-    """Solves (FᵀF + RIDGE) W = FᵀT, a column a label, by conjugate gradients: far less work than exactly."""
-    residual = features.T @ targets
-    weights, direction = np.zeros_like(residual), residual.copy()
-    size = goal = np.sum(residual * residual, axis=0)
-    for _ in range(MAX_STEPS):
-        if np.all(size <= PRECISION**2 * goal):
-            break
-        image = features.T @ (features @ direction) + RIDGE * direction
-        step = size / np.maximum(np.sum(direction * image, axis=0), 1e-12)
-        weights += step * direction
-        residual -= step * image
-        before, size = size, np.sum(residual * residual, axis=0)
-        direction = residual + direction * (size / np.maximum(before, 1e-12))
-    return weights
-
-
-class _Columns:
-    """Sets of features as vectors of one length, the rarer features longer. Those met once are left out."""
-
-    def __init__(self, bags: Sequence[set[str]], weight: float) -> None:
-        met = Counter(feature for bag in bags for feature in sorted(bag))
-        kept = [feature for feature, count in met.items() if count > 1]
-        self._columns = {feature: column for column, feature in enumerate(kept)}
-        self._rarity = np.array([math.log(1 + len(bags) / met[feature]) for feature in kept], dtype=np.float32)
-        self._weight = weight
-
-    def matrix(self, bags: Sequence[set[str]]) -> Matrix:
-        vectors: Matrix = np.zeros((len(bags), len(self._columns)), dtype=np.float32)
-        for row, bag in enumerate(bags):
-            columns = [self._columns[feature] for feature in bag if feature in self._columns]
-            vectors[row, columns] = self._rarity[columns]
-        vectors *= self._weight / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
-        return vectors
+    def _score(self, features: Mapping[str, frozenset[str]]) -> Matrix:
+        rows, values = placed(features, self.rows, self.rarity)
+        score: Matrix = values @ self.weights[rows] + BIAS * self.weights[-1]
+        return score
 
 
-def _bags(sentences: Sequence[str]) -> tuple[list[set[str]], list[set[str]]]:
-    """What each sentence is made of: its words, and the classes of its words."""
-    bags = [(_word_bag(each), _class_bag(each)) for each in sentences]  # together: `hear` remembers the last ones
-    return [words for words, _ in bags], [classes for _, classes in bags]
+def _logistic(logits: Matrix) -> Matrix:
+    chances: Matrix = (1 / (1 + np.exp(-np.clip(logits, -30, 30)))).astype(np.float32)
+    return chances
 
 
-def _word_bag(sentence: str) -> set[str]:
-    """Stems and pairs of neighbouring stems, the ends of the sentence included."""
-    stems = ["^", *(stem(word) for word in hear(sentence).plain), "$"]
-    return {*stems[1:-1], *(f"{one} {other}" for one, other in pairwise(stems))}
+def logits_of(understood: Matrix, tuned: Matrix, labels: Sequence[str]) -> Matrix:
+    """A logit a label. Of a label that others go into ("need" of "need-goal"), as much as these have in sum."""
+    logits: Matrix = understood @ tuned[:-1] + tuned[-1]
+    for column, label in enumerate(labels):
+        parts = [place for place, other in enumerate(labels) if other.startswith(f"{label}-")]
+        if parts:
+            logits[column] = np.logaddexp.reduce(logits[parts])
+    return logits
 
 
-def _class_bag(sentence: str) -> set[str]:
-    """The classes of its words, and which of them come together."""
-    classes = sorted(word_classes(hear(sentence)))
-    return {*classes, *(f"{one}&{other}" for one, other in combinations(classes, 2))}
+def placed(
+    features: Mapping[str, frozenset[str]], rows: Mapping[str, int], rarity: Matrix
+) -> tuple[NDArray[np.int64], Matrix]:
+    """The rows of those features that are known, and their values: each kind of feature at its own length."""
+    places, values = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
+    for kind, bag in features.items():
+        known = np.array(sorted(rows[name] for each in bag if (name := f"{kind} {each}") in rows), np.int64)
+        rare = rarity[known]
+        places.append(known)
+        values.append(rare * np.float32(KINDS[kind] / max(1e-6, math.sqrt(float(rare @ rare)))))
+    return np.concatenate(places), np.concatenate(values)
+
+
+def of_sentence(sentence: str) -> Mapping[str, frozenset[str]]:
+    """What a head for sentences sees."""
+    return {"words": words_of(sentence), "classes": classes_of(sentence)}
+
+
+def of_pair(first: str, second: str) -> Mapping[str, frozenset[str]]:
+    """What a head for pairs sees: the second, and what it has to do with the first."""
+    return {**of_sentence(second), "bond": bond_of(first, second)}
+
+
+def meaning_of_pairs(firsts: Matrix, seconds: Matrix) -> Matrix:
+    """The meaning of pairs: both, what they share dimension by dimension, and how near they are."""
+    shared = firsts * seconds
+    near = shared.sum(axis=1, keepdims=True)
+    steps = np.clip((near - _COSINES) * 5, 0, 1) * 0.3
+    parts = (firsts * FIRST, seconds, shared * math.sqrt(firsts.shape[1] / 19.2), near * 2, steps)
+    return np.concatenate(parts, axis=1).astype(np.float32)
+
+
+@lru_cache(maxsize=32)
+def shipped(name: str, by_meaning: bool, language: str = "en") -> Head | None:
+    """The shipped head of that name, or None."""
+    arrays = shipped_file(language)
+    if f"{name}/labels" not in arrays:
+        return None
+    way = f"{name}/{'meaning' if by_meaning else 'words'}"
+    features = str(arrays[f"{name}/features"]).split("\n")
+    return Head(
+        labels=tuple(str(arrays[f"{name}/labels"]).split("\n")),
+        rows={feature: row for row, feature in enumerate(features)},
+        rarity=arrays[f"{name}/rarity"].astype(np.float32),
+        weights=arrays[f"{way}/weights"].astype(np.float32),
+        meaning=arrays[f"{way}/of_meaning"].astype(np.float32) if by_meaning else None,
+        slope=arrays[f"{way}/slope"].astype(np.float32) if f"{way}/slope" in arrays else None,
+        offset=arrays[f"{way}/offset"].astype(np.float32) if f"{way}/offset" in arrays else None,
+        tuned=arrays[f"{name}/tuned"].astype(np.float32) if by_meaning and f"{name}/tuned" in arrays else None,
+        both=arrays[f"{name}/both"].astype(np.float32) if by_meaning and f"{name}/tuned" in arrays else None,
+    )
+
+
+@lru_cache(maxsize=1)
+def shipped_file(language: str) -> Mapping[str, NDArray[np.generic]]:
+    place = files("coaching") / "examples" / language / FILE
+    with place.open("rb") as file, np.load(file) as arrays:
+        return dict(arrays)

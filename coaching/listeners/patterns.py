@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from coaching.listeners.ear import examples
+from coaching.listeners.data import examples
 
 
 @lru_cache(maxsize=64)

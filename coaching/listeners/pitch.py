@@ -14,15 +14,20 @@ from coaching.listeners.spoken import alternatives, hear
 
 __all__ = ["FoundPitch", "asks_about_offer", "find_pitch", "is_introduction", "is_pitch"]
 
-OF_THE_OFFER = {True: 0.42, False: 0.4}
-"""Score from which a clause that speaks of the rep's own side or of the offer pitches: by meaning, by words alone."""
-OF_US = {True: 0.55, False: 0.4}
+OF_THE_OFFER = {True: 0.5, False: 0.35}
+"""Chance from which a clause that speaks of the rep's own side or of the offer pitches: by meaning, by words alone."""
+OF_US = 0.65
 """The same for one that only says "we" and names nothing of the offer: "we" does and did many things."""
-OF_SOMETHING = {True: 0.55, False: 0.55}
+OF_SOMETHING = {True: 0.75, False: 0.5}
+"""The same for one that claims something of "it", or for "you"."""
 OF_IT_AGAIN = 0.5
-"""Score for one that claims something of "it" once the offer has been described."""
-"""The same for one that claims something of "it", or for "you". All set on `tests/coaching/cases/pitch`, from which
-no example was made, and on consultations, in which nobody sells."""
+"""The same for "it" once the offer has been described."""
+OF_WHATEVER = 0.9
+"""The same for any other. All set on `tests/coaching/cases/pitch`, from which no example was made, and on
+consultations, in which nobody sells."""
+
+SURELY = 0.7
+"""Chance from which what sounds like a next step ("you would get a rep of your own") is none."""
 
 MIN_WORDS = 4
 """Shorter clauses promote nothing."""
@@ -44,13 +49,14 @@ _NO_PROMOTION = re.compile(
     r"messed|lost|double booked|should have|should not have))\b|\b(?:from|with|at|of) our product$|\bnote (?:that|this|it) down\b"
 )
 _INTRODUCTION = re.compile(
-    r"^(?:[a-z]+ ){0,4}"
+    r"^(?:hi|hello|hey|good (?:morning|afternoon|evening))\b|^(?:[a-z]+ ){0,4}"
     + alternatives(
         r"""
         my name is|my name's|the name is|name's|i work (?:for|with|at)|i look after|i am (?:with|from|calling|responsible|in charge)
         this is [a-z]+(?: [a-z]+)? (?:from|with|at|calling|over|here)|it is [a-z]+ (?:from|with|calling|here)
         i am (?!sorry|not|sure|glad|happy|afraid|just|going|curious|looking)[a-z]+(?: [a-z]+)? (?:from|with|at|and i|over|calling|here|i)
         i (?:lead|run|head|handle|cover|represent) (?:the|our|all|a)
+        [a-z]+ from [a-z]+|it is [a-z]+ (?:you have|we|i have|again)
         """
     )
     + r"\b"
@@ -96,11 +102,14 @@ def find_pitch(text: str, ear: Ear, *, offer: Sequence[str] = (), again: bool = 
     whole = [clause for clause in clauses(spoken) if clause.end - clause.start >= MIN_WORDS]
     of_others = bool(_ABOUT_OTHERS.search(spoken.line))
     said = [_with_names_replaced(spoken.part(clause.start, clause.end), offer) for clause in whole]
-    leanings = ear.leanings("pitch", said)
+    chances = [leaning["pitch"] for leaning in ear.leanings("pitch", said)]
+    rather = [max(leaning.values()) for leaning in ear.leanings("rep", said)]
     pitching = [
         clause
-        for clause, words, leaning in zip(whole, said, leanings, strict=True)
-        if _pitches(words, leaning["pitch"], ear.by_meaning, again) and not (of_others and not _OURS.search(words))
+        for clause, words, chance, other in zip(whole, said, chances, rather, strict=True)
+        if chance >= other
+        and _pitches(words, chance, ear.by_meaning, again)
+        and not (of_others and not _OURS.search(words))
     ]
     if not pitching:
         return None
@@ -118,7 +127,7 @@ def is_introduction(text: str) -> bool:
     return bool(_INTRODUCTION.match(hear(text).line))
 
 
-def _pitches(words: str, score: float, by_meaning: bool, again: bool) -> bool:
+def _pitches(words: str, chance: float, by_meaning: bool, again: bool) -> bool:
     if _SHOW.search(words):
         return True
     if _QUESTION.match(words) or _INTRODUCTION.match(words) or _SUMMARY.search(words) or _NO_PROMOTION.search(words):
@@ -126,14 +135,16 @@ def _pitches(words: str, score: float, by_meaning: bool, again: bool) -> bool:
     offer = _THE_OFFER.search(words)
     if offer is not None:
         only_we = _ONLY_WE.fullmatch(offer[0]) and not _THE_OFFER.search(_ONLY_WE.sub(" ", words))
-        threshold = (OF_US if only_we else OF_THE_OFFER)[by_meaning]
+        threshold = OF_US if only_we else OF_THE_OFFER[by_meaning]
     elif again and _IT.match(words):
         threshold = OF_IT_AGAIN
     elif _SOMETHING.search(words):
         threshold = OF_SOMETHING[by_meaning]
+    elif by_meaning:
+        threshold = OF_WHATEVER
     else:
         return False
-    return score >= threshold and proposes_next_step(words) is None
+    return chance >= threshold and (chance >= SURELY or proposes_next_step(words) is None)
 
 
 def _with_names_replaced(words: str, offer: Sequence[str]) -> str:

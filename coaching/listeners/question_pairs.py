@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 
 from coaching.listeners.answer_types import FACTS, AnswerType, answer_type
 from coaching.listeners.ear import Ear
@@ -17,6 +18,22 @@ SHARED = 0.6
 NEAR = 0.6
 SURELY_NEAR = 0.78
 FAR = 0.25
+
+
+class Second(StrEnum):
+    """What a sentence is to the question that its speaker asked just before."""
+
+    SEPARATE = "separate"
+    REPHRASED = "rephrased"
+    EXAMPLES = "examples"
+    OWN_ANSWER = "own-answer"
+
+
+def second_to(question: str, following: str, ear: Ear) -> dict[Second, float]:
+    """How likely `following` is each of these, 1 in sum, if it is one of them at all."""
+    bond = ear.bond("stacked", question, following)
+    total = sum(bond.values())
+    return {second: bond[second.value] / total for second in Second}
 
 
 def offers_own_answer(question_text: str, following_text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from coaching.listeners.concepts import classes_of, concepts
-from coaching.listeners.ear import examples
+from coaching.listeners.data import examples
 from coaching.listeners.grammar import AUX, PRONOUNS
 from coaching.listeners.information import PERIODS
 from coaching.listeners.language import STOP_WORDS, content_stems, is_number, stem, tokens

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from coaching.heard import Purpose, Signal, SignalKind
-from coaching.listeners.acknowledgement import acknowledges, parks_openly
+from coaching.listeners.acknowledgement import acknowledges, goes_elsewhere, parks_openly
 from coaching.listeners.answers import is_evasive
 from coaching.listeners.backchannel import is_acknowledging_only
 from coaching.listeners.ear import Ear
@@ -28,11 +28,12 @@ ELSEWHERE_WORDS = 30
 STATEMENT_WORDS = 7
 STATEMENT_CONTENT = 3
 """Words, and content words, of a statement that goes somewhere."""
-FROM_A_WORRY = 0.4
-ELSEWHERE = 0.25
-STATED_ELSEWHERE = 0.15
-"""Cosine of a question, or of a statement, and what they had said, below which it is about something else. Replies
-left lying in the development calls lie under 0.1; questions of consultations that follow on, mostly above 0.3."""
+SURELY_ELSEWHERE = 0.7
+STATED_ELSEWHERE = 0.9
+"""Chance that a question or a pitch, or a statement, leaves lying what they said, from which it does."""
+ONLY_THE_OTHER = 0.2
+"""The same for a worry whose companion in the same turn was picked up."""
+REPLY_SENTENCES = 6
 
 SURE = 0.6
 
@@ -133,43 +134,41 @@ class SignalNotes:
     def _goes_elsewhere(self, heard: HeardSignal, said: Sentence, moves_on: bool, proposes: bool) -> bool:
         """A question, a pitch or a statement of substance about something else than what they were speaking of."""
         states = len(said.words) >= STATEMENT_WORDS and len(content_stems(said.text)) >= STATEMENT_CONTENT
-        near = self._nearness(heard, said)
-        if heard.signal.kind is SignalKind.STEER:  # what does not go where they steer goes on with the plan
-            return moves_on or (states and not proposes and (near is None or near < ELSEWHERE))
-        if near is None:
-            return moves_on
-        worry = heard.signal.kind is SignalKind.CONCERN and heard.plain
-        return (moves_on and near < (FROM_A_WORRY if worry else ELSEWHERE)) or (
-            states and not proposes and near < STATED_ELSEWHERE
-        )
+        if not moves_on and (not states or proposes):
+            return False
+        elsewhere = goes_elsewhere(heard.signal, self._reply(said), self._ear)
+        return elsewhere >= (SURELY_ELSEWHERE if moves_on else STATED_ELSEWHERE)
 
-    def _nearness(self, heard: HeardSignal, sentence: Sentence) -> float | None:
-        """Cosine of the reply and what they had said, the nearer of the clause and the whole turn; None by words."""
-        replies = {sentence.text, self._reply_turn.lately if self._reply_turn is not None else sentence.text}
-        near = [
-            self._ear.similarity(text, reply) for text in (heard.signal.text, heard.turn.lately) for reply in replies
-        ]
-        known = [each for each in near if each is not None]
-        return max(known) if known else None
+    def _reply(self, said: Sentence) -> str:
+        """What the rep has said in this turn so far, its last words."""
+        turn = self._reply_turn
+        return said.whole_text if turn is None else " ".join(one.text for one in turn.sentences[-REPLY_SENTENCES:])
 
     def _pick_up(self, sentence: Sentence) -> None:
         open_ones = [heard for heard in self.heard[-12:] if heard.fate is not Fate.PICKED_UP]
         if not open_ones:
             return
         parked = parks_openly(sentence.text)
+        reply = self._reply(sentence)
         picked = [
             heard
             for heard in open_ones
             if heard.signal.at_s < sentence.start_s
-            and (parked or _answers(heard, sentence) or acknowledges(heard.signal, sentence.whole_text, self._ear))
+            and (parked or _answers(heard, sentence) or acknowledges(heard.signal, reply, self._ear))
         ]
-        turns = {id(heard.turn) for heard in picked if heard.fate is Fate.WAITING}
+        turns = {id(heard.turn) for heard in picked if heard.fate is Fate.WAITING and not _is_serious(heard)}
         for heard in open_ones:
-            serious = heard.signal.kind in (SignalKind.CONCERN, SignalKind.STEER)
-            goes_along = heard.fate is Fate.WAITING and id(heard.turn) in turns and not serious
-            if heard in picked or goes_along:
+            beside = heard.fate is Fate.WAITING and id(heard.turn) in turns
+            if beside and not parked and self._is_passed_over(heard, reply):
+                continue
+            if heard in picked or (beside and not _is_serious(heard)):
                 heard.fate, heard.reply = Fate.PICKED_UP, sentence
                 heard.parked = parked
+
+    def _is_passed_over(self, heard: HeardSignal, reply: str) -> bool:
+        """A worry whose companion in the same turn was picked up, and it hardly."""
+        worry = heard.signal.kind is SignalKind.CONCERN
+        return worry and goes_elsewhere(heard.signal, reply, self._ear) >= ONLY_THE_OTHER
 
     def _waiting(self, before_s: float) -> list[HeardSignal]:
         return [heard for heard in self.heard[-12:] if heard.fate is Fate.WAITING and heard.signal.at_s < before_s]
@@ -179,6 +178,11 @@ class SignalNotes:
         for heard in self.heard[-12:]:
             if heard.fate is Fate.WAITING and heard.reply is not None:
                 heard.fate = Fate.LEFT_LYING
+
+
+def _is_serious(heard: HeardSignal) -> bool:
+    """A worry or a wish to change the subject: taking up something else that they said will not do."""
+    return heard.signal.kind in (SignalKind.CONCERN, SignalKind.STEER)
 
 
 def _answers(heard: HeardSignal, sentence: Sentence) -> bool:

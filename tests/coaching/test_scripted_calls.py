@@ -12,9 +12,9 @@ from coaching.listeners.ear import Ear
 
 # A little below what is measured on words alone; raise them as the coach gets better.
 MOMENTS_FLOOR = {"dev": 0.9, "dev2": 0.7, "heldout": 0.62}
-SHOWN_RIGHT_FLOOR = {"dev": 0.7, "dev2": 0.6, "heldout": 0.6}
-GOOD_CALLS_FLOOR = {"dev": 0.65, "dev2": 0.9, "heldout": 0.7}
-SIGNALS_FLOOR = {"dev": 0.6, "dev2": 0.75, "heldout": 0.55}
+SHOWN_RIGHT_FLOOR = {"dev": 0.7, "dev2": 0.6, "heldout": 0.55}
+GOOD_CALLS_FLOOR = {"dev": 0.65, "dev2": 0.9, "heldout": 0.6}
+SIGNALS_FLOOR = {"dev": 0.7, "dev2": 0.75, "heldout": 0.65}
 LEAST_MOMENTS = 2
 """Of each live rule in each part but `dev2`, which is smaller."""
 

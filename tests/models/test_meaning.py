@@ -17,7 +17,7 @@ from tokenizers.models import WordPiece
 from tokenizers.pre_tokenizers import BertPreTokenizer
 from tokenizers.processors import TemplateProcessing
 
-from models import meaning
+from models import meaning, meaning_build
 from models.catalog import ModelUnavailable
 from models.meaning import SentenceMeaning, load_meaning
 from models.meaning_build import build
@@ -118,7 +118,7 @@ def test_the_converted_model_gives_what_the_published_recipe_gives(published: Pa
     assert (model.embed(SENTENCES) * expected).sum(axis=1).min() > 0.95
     # With arithmetic in float32, what is left is the rounding of the weights.
     exact = SentenceMeaning(model_dir)
-    exact._encoder = ctranslate2.Encoder(str(model_dir), compute_type="float32")
+    exact._published._encoder = ctranslate2.Encoder(str(model_dir), compute_type="float32")
     assert (exact.embed(SENTENCES) * expected).sum(axis=1).min() > 0.998
 
 
@@ -143,8 +143,8 @@ def test_what_was_met_lately_is_remembered_and_the_rest_forgotten(
     monkeypatch.setattr(meaning, "REMEMBERED_SENTENCES", 2)
     model = SentenceMeaning(model_dir)
     asked: list[str] = []
-    encode = model._encode
-    monkeypatch.setattr(model, "_encode", lambda texts: asked.extend(texts) or encode(texts))
+    encode = model._published._encode
+    monkeypatch.setattr(model._published, "_encode", lambda texts: asked.extend(texts) or encode(texts))
     one, two, three, _ = SENTENCES
     model.embed([one, two])
     model.embed([one])
@@ -152,6 +152,28 @@ def test_what_was_met_lately_is_remembered_and_the_rest_forgotten(
     model.embed([one, three])
     assert asked == [one, two, three]
     assert model.embed(SENTENCES).shape == (4, WIDTH)  # more at once than are remembered
+
+
+def test_a_model_that_was_not_tuned_understands_nothing_more(model_dir: Path) -> None:
+    assert SentenceMeaning(model_dir).understand(SENTENCES) is None
+
+
+def test_a_tuned_model_stands_beside_the_published_one(
+    published: Path, model_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def louder(weights: Weights) -> Weights:
+        return {
+            name: each * 2 if name.endswith("1.output.LayerNorm.weight") else each for name, each in weights.items()
+        }
+
+    monkeypatch.setattr(meaning_build, "tuned", louder)
+    build(published, tmp_path)
+    model = SentenceMeaning(tmp_path)
+    np.testing.assert_array_equal(model.embed(SENTENCES), SentenceMeaning(model_dir).embed(SENTENCES))
+    understood = model.understand(SENTENCES)
+    assert understood is not None
+    quiet = np.linalg.norm(model._published.means(SENTENCES), axis=1)
+    assert (np.linalg.norm(understood, axis=1) > 1.5 * quiet).all()
 
 
 def test_without_the_model_there_is_none_and_a_damaged_one_says_what_to_do(
