@@ -22,6 +22,8 @@ CONTEXT_WORDS = 12
 """Settled words that a thorough window begins with, with their sound: 2 s and 6 words 8.9 % word error, this 8.3."""
 CUT_S = 0.1
 """A window that begins with a known word begins this much before it."""
+ENDS_LATE_S = 0.15
+"""How much later than its loud frames a stretch may end."""
 QUIET = 10 ** (-25 / 10)
 """Power of a pause against the loudest frame of the stretch: 25 dB down."""
 
@@ -44,6 +46,17 @@ class Stretch:
     """Words after the settled ones that two quick passes agreed on: shown, but a thorough pass may differ."""
     expected: tuple[HeardWord, ...] = ()
     """What the last pass read after those."""
+    paused_until_s: float = float("-inf")
+    """Where the sound of the last thorough pass that was made in a pause ended."""
+
+    @property
+    def all_read(self) -> bool:
+        """Nothing was said after a thorough pass in a pause: its words are the last."""
+        return (
+            self.end_s is not None
+            and self.voiced_s <= self.paused_until_s
+            and self.end_s <= self.paused_until_s + ENDS_LATE_S
+        )
 
 
 @dataclass(slots=True)

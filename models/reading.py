@@ -37,9 +37,9 @@ class PassKind(IntEnum):
 class Pass:
     """One window to decode, complete in itself.
 
-    samples: the sound from `start_s` to `end_s`. known: the words it begins with, taken as read.
-    expected: what the last pass read after those. open_s: words that end this close to the end of the sound wait
-    for what follows before they settle.
+    samples: the sound from `start_s` to `end_s`. known: the words it begins with, taken as read. expected: what the
+    last pass read after those; without samples it is all there is. open_s: words that end this close to the end of
+    the sound wait for what follows before they settle.
     """
 
     speaker: Speaker
@@ -82,6 +82,8 @@ seconds Whisper was trained on."""
 
 def read(listener: Listener, a_pass: Pass) -> Reading:
     """Read the window; a loop is read again or cut, words nobody said are left out."""
+    if not len(a_pass.samples):
+        return Reading(a_pass.expected, len(a_pass.expected))
     if a_pass.kind is PassKind.PARTIAL:
         return _partial(listener, a_pass)
     for effort in THOROUGH:

@@ -110,6 +110,8 @@ class Transcriber:
             if stretch.end_s is not None and final:
                 later_s, cut_off_s = stretch.end_s + NOT_OF_IT_S, a_pass.end_s - CUT_OFF_S
                 sure = tuple(word for word in sure if word.start_s < later_s or word.end_s < cut_off_s)
+            if a_pass.open_s == STILL_OPEN_AT_PAUSE_S:
+                stretch.paused_until_s = a_pass.end_s
             channel.settle(stretch, sure)
             if final:
                 channel.finish()
@@ -154,6 +156,9 @@ class Transcriber:
 
     def _pass(self, kind: PassKind, channel: Channel, stretch: Stretch) -> Pass:
         end_s = channel.sound.end_s
+        if kind is PassKind.FINAL and stretch.all_read:
+            nothing = channel.sound.between(end_s, end_s)
+            return Pass(channel.speaker, kind, end_s, end_s, nothing, expected=stretch.expected)
         open_s = 0.0
         if kind is PassKind.LONG:
             end_s = min(end_s, channel.unread_s(stretch) + LONGEST_S)

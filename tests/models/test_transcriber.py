@@ -206,6 +206,18 @@ def test_words_of_a_long_turn_settle_at_a_pause_for_breath() -> None:
     ]
 
 
+def test_a_turn_that_ends_in_a_pause_that_was_read_is_not_read_again() -> None:
+    script = talk(Speaker.REP, 1.0, "one two three four five six seven eight nine ten eleven twelve thirteen fourteen")
+    recogniser = ScriptedRecogniser(script)
+    known = at_once(Transcriber(recogniser), call(script, until_s=8.0))
+    assert [word.text for word in settled(known, Speaker.REP)] == [word.text for word in script]
+    in_pause = next(e for e in known if isinstance(e, SettledWords))
+    assert not in_pause.final
+    assert known[-1] == SettledWords(known[-1].at_s, Speaker.REP, known[-1].words, final=True)
+    assert len(known[-1].words) == len(script) - len(in_pause.words) > 0
+    assert known[-1].at_s <= script[-1].end_s + HANG_OVER_S + 2 * FRAME_S
+
+
 def test_a_monologue_without_a_pause_is_read_in_short_windows() -> None:
     script = talk(Speaker.REP, 1.0, MONOLOGUE)
     recogniser = ScriptedRecogniser(script)
