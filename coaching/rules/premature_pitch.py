@@ -42,8 +42,14 @@ class PrematurePitch(Rule):
     specificity = 6
     settings_type = PrematurePitchSettings
 
+    def __init__(self, settings: Settings | None = None) -> None:
+        super().__init__(settings)
+        self._earned = False  # the first need has been asked about: from now on an offer is not too soon
+
     def hear(self, happening: Happening, call: Call) -> Finding | None:
-        if not isinstance(happening, Pitch) or call.prep.kind == "demo" or self._was_asked_for(happening, call):
+        if self._earned or not isinstance(happening, Pitch) or call.prep.kind == "demo":
+            return None
+        if self._was_asked_for(happening, call):
             return None
         needs = [need for need in call.signals.needs() if need.signal.at_s < happening.at_s]
         pitch = quote_of(happening, Speaker.REP)
@@ -56,6 +62,7 @@ class PrematurePitch(Rule):
         first = needs[0].signal
         asked = self._questions_since(first.at_s, call)
         if asked >= self.settings.questions or (asked and self._questions_since(0.0, call) >= WELL_ASKED):
+            self._earned = True
             return None
         said = {0: "no question", 1: "one question"}.get(asked, f"{asked} questions")
         return Finding(
