@@ -117,12 +117,16 @@ class Coach:
             try:
                 finding = rule.hear(happening, self.call)
             except Exception as error:  # one bad rule must not silence the coach
-                self._rules.remove(rule)
-                self._failed.add(rule.id)
-                out.append(RuleFailed(self.call.now_s, rule.id, f"{type(error).__name__}: {error}"))
+                out.append(self._fail(rule, error))
                 continue
             if finding is not None and self._is_new(rule, finding):
                 yield rule, finding
+
+    def _fail(self, rule: Rule, error: Exception) -> RuleFailed:
+        """Switches the rule off for this call."""
+        self._rules = [other for other in self._rules if other is not rule]
+        self._failed.add(rule.id)
+        return RuleFailed(self.call.now_s, rule.id, f"{type(error).__name__}: {error}")
 
     def _is_new(self, rule: Rule, finding: Finding) -> bool:
         if finding.about is None:
@@ -169,8 +173,8 @@ class Coach:
         rule, finding = self._finding
         try:
             standing = rule.standing(finding, self.call)
-        except Exception:  # judged again as a finding would be: a rule that cannot say so is out of date
-            standing = Standing.OUT_OF_DATE
+        except Exception as error:
+            return [self._fail(rule, error), self._end(self.call.now_s, Ending.OUT_OF_DATE)]
         if standing is Standing.PUT_RIGHT:
             return [self._end(self.call.now_s, Ending.PUT_RIGHT)]
         outlived = self.call.now_s - (self._last_shown_s or 0.0) > self._spacing.stays_s

@@ -93,6 +93,31 @@ def test_a_rule_that_raises_is_switched_off_and_the_others_go_on() -> None:
     assert shown(events) == [("at", 10.0, True)]
 
 
+class CannotSay(At):
+    """Finds something, and fails when asked whether it still stands."""
+
+    def standing(self, finding: Finding, call: Call) -> Standing:
+        raise ZeroDivisionError("at last")
+
+
+def test_a_rule_that_cannot_say_whether_it_stands_is_switched_off_and_its_nudge_leaves() -> None:
+    events = run([CannotSay(10.0, 200.0, id="vague"), At(150.0)])
+    assert [(event.rule, event.error) for event in events if isinstance(event, RuleFailed)] == [
+        ("vague", "ZeroDivisionError: at last")
+    ]
+    assert next(event.ending for event in events if isinstance(event, NudgeEnded)) is Ending.OUT_OF_DATE
+    assert shown(events) == [("vague", 10.0, True), ("at", 150.0, True)]
+
+
+def test_a_rule_that_failed_stays_off_when_the_user_changes_the_coach() -> None:
+    coach = Coach(rules=[Raises()])
+    coach.hear(Tick(1.0))
+    coach.retune([Raises(), At(10.0)], {}, 2.0)
+    events = [out for tick in range(8, 100) for out in coach.hear(Tick(tick / 4))]
+    assert [event for event in events if isinstance(event, RuleFailed)] == []
+    assert shown(events) == [("at", 10.0, True)]
+
+
 def test_the_same_call_is_coached_the_same_way_every_time() -> None:
     lines = [
         ("rep", 0.0, 3.0, "Thanks for making time today."),
