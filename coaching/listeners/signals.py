@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from coaching.heard import SignalKind
 from coaching.listeners.clauses import Clause, clauses
 from coaching.listeners.ear import Ear
+from coaching.listeners.question_kinds import QuestionKind
+from coaching.listeners.questions import find_questions
 from coaching.listeners.quote import telling_words
 from coaching.listeners.run_ons import unjoined
 from coaching.listeners.spoken import Spoken, hear
@@ -82,9 +84,17 @@ def _in_clauses(spoken: Spoken, ear: Ear) -> Iterator[FoundSignal]:
     leanings = ear.leanings("signals", [spoken.part(each.start, each.end) for each in said])
     for part, leaning, around in zip(parts, leanings, leanings[len(parts) :], strict=False):
         chances = {label: (1 - CONTEXT) * chance + CONTEXT * around[label] for label, chance in leaning.items()}
+        if _is_courtesy(spoken.part(part.start, part.end)):
+            continue
         kind, detail, chance = _strongest(chances)
         if chance >= THRESHOLD and (part.end - part.start >= SHORT or chance >= SURE):
             yield _found(spoken, part, kind, detail, chance)
+
+
+def _is_courtesy(said: str) -> bool:
+    """Whether all that is asked is polite: "what can I do for you?" shows no interest yet."""
+    asked = find_questions(said)
+    return bool(asked) and all(question.kind is QuestionKind.COURTESY for question in asked)
 
 
 def _breath(spoken: Spoken, parts: Sequence[Clause], at: int) -> Clause:

@@ -111,3 +111,8 @@ def test_by_words_alone_it_stays_as_good_as_it_was() -> None:
     labelled = cases("cases/signals/thresholds.toml")
     assert f1([[text, *{label.split(":")[0] for label in labels}] for text, *labels in labelled], kinds) >= 0.87
     assert f1(labelled, heard) >= 0.72
+
+
+def test_a_courtesy_shows_no_interest() -> None:
+    assert find_signals("Speaking. What can I do for you, Brett?", EAR) == []
+    assert find_signals("how are you today", EAR) == []
