@@ -49,7 +49,7 @@ _NO_PROMOTION = re.compile(
     r"messed|lost|double booked|should have|should not have))\b|\b(?:from|with|at|of) our product$|\bnote (?:that|this|it) down\b"
 )
 _INTRODUCTION = re.compile(
-    r"^(?:hi|hello|hey|good (?:morning|afternoon|evening))\b|^(?:[a-z]+ ){0,4}"
+    r"^(?:[a-z]+ ){0,4}"
     + alternatives(
         r"""
         my name is|my name's|the name is|name's|i work (?:for|with|at)|i look after|i am (?:with|from|calling|responsible|in charge)
@@ -61,6 +61,7 @@ _INTRODUCTION = re.compile(
     )
     + r"\b"
 )
+_GREETING = re.compile(r"^(?:hi|hello|hey|good (?:morning|afternoon|evening))\b")
 _QUESTION = re.compile(
     _LEAD + r"(?:what|how|who|whom|whose|when|where|why|which|do|does|did|are|is|was|were|have|has|had|can|could|will|"
     r"would|should|shall|may|tell me|walk me|take me|help me|talk me|describe)\b"
@@ -130,7 +131,13 @@ def is_introduction(text: str) -> bool:
 def _pitches(words: str, chance: float, by_meaning: bool, again: bool) -> bool:
     if _SHOW.search(words):
         return True
-    if _QUESTION.match(words) or _INTRODUCTION.match(words) or _SUMMARY.search(words) or _NO_PROMOTION.search(words):
+    if (
+        _GREETING.match(words)
+        or _QUESTION.match(words)
+        or _INTRODUCTION.match(words)
+        or _SUMMARY.search(words)
+        or _NO_PROMOTION.search(words)
+    ):
         return False
     offer = _THE_OFFER.search(words)
     if offer is not None:
