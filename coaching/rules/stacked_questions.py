@@ -12,7 +12,7 @@ from coaching.listeners.ear import Ear
 from coaching.listeners.language import content_stems, tokens
 from coaching.listeners.next_step import proposes_next_step
 from coaching.listeners.question_kinds import QuestionKind
-from coaching.listeners.question_pairs import gives_examples, offers_own_answer, rephrases
+from coaching.listeners.question_pairs import Second, gives_examples, offers_own_answer, rephrases, second_to
 from coaching.notes.questions import AskedQuestion
 from coaching.nudge import Barrier, Pillar
 from coaching.rule import Finding, Rule, Standing
@@ -22,6 +22,8 @@ TOGETHER_S = 20.0
 """Two questions of one turn further apart than this are not asked on top of each other."""
 
 BROKEN_OFF_WORDS = 6
+LEAST_SEPARATE = 0.3
+"""Below this the second is surely the first one put again, or help with it."""
 LEAST_WORDS = 3
 """A shorter question is a tail of the one before it ("if anything", "at all")."""
 
@@ -64,8 +66,10 @@ class StackedQuestions(Rule):
             return None  # "how about Wednesday at nine?" is no discovery
         if _begun_anew(first) or _is_bid(first) or _is_bid(second) or _narrows(first, second, call.ear):
             return None
-        apart = second.at_s - first.end_s > TOGETHER_S or len(tokens(second.text)) < LEAST_WORDS
+        apart = second.at_s - first.end_s > TOGETHER_S or len(tokens(second.text)) < LEAST_WORDS or _is_tail(second)
         if apart or gives_examples(second.text) or rephrases(first.text, second.text, call.ear):
+            return None
+        if second_to(first.text, second.text, call.ear)[Second.SEPARATE] < LEAST_SEPARATE:
             return None
         evidence = (quote_of(first, Speaker.REP), quote_of(second, Speaker.REP))
         why = "You asked a second question before they had answered the first."
@@ -110,6 +114,11 @@ def _begun_anew(first: Question) -> bool:
     """A question broken off ("is the pain, is that,") is no question of its own."""
     words = len(first.text.split())
     return words < LEAST_WORDS or (words < BROKEN_OFF_WORDS and first.text.rstrip().endswith((",", "-", "…")))
+
+
+def _is_tail(second: Question) -> bool:
+    """It only ends the first: "where would the moth come from, do you think"."""
+    return " ".join(tokens(second.text)) in ("do you think", "would you say", "do you reckon", "do you know")
 
 
 _BIDS = re.compile(
