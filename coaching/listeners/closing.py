@@ -25,6 +25,13 @@ MIN_WORDS = 4
 """Shorter clauses press for nothing."""
 
 
+_DEAL = re.compile(
+    r"\b(?:prices?|pricing|quote|discount|deal|contract|agreement|paperwork|order form|purchase|buy|invoice|"
+    r"sign(?:ed|ing)? (?:up|today|now|here|it|this|the|off|before|by)|your business|get (?:this|it) done|"
+    r"(?:what|how) (?:would|will|does) it take|go ahead|lock (?:it|this|that) in|offers? (?:ends?|expires?|closes?))\b"
+)
+
+
 class Closing(StrEnum):
     CLOSE = "close"
     """Asks for the signature or the order now."""
@@ -34,6 +41,11 @@ class Closing(StrEnum):
 
 _NEEDS_A_WORD_OF = {Closing.CLOSE: "commit", Closing.URGENCY: "press"}
 """Nobody presses without a word for the deal or for what is running out."""
+
+
+def names_a_deal(text: str) -> bool:
+    """Whether `text` itself speaks of buying: a price, a contract, a signature, "what would it take"."""
+    return _DEAL.search(hear(text).line) is not None
 
 
 def closing_language(text: str, ear: Ear) -> Closing | None:

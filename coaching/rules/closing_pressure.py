@@ -5,7 +5,7 @@ from __future__ import annotations
 from audio.frames import Speaker
 from coaching.call import Call, Happening, quote_of
 from coaching.heard import SignalKind
-from coaching.listeners.closing import Closing, closing_language
+from coaching.listeners.closing import Closing, closing_language, names_a_deal
 from coaching.notes.signals import SURE
 from coaching.nudge import Barrier, Pillar
 from coaching.rule import Finding, Rule, Standing
@@ -33,7 +33,7 @@ class ClosingPressure(Rule):
         if not isinstance(happening, Sentence) or happening.speaker is not Speaker.REP:
             return None
         closing = closing_language(happening.whole_text, call.ear)
-        if closing is None or self._was_asked(happening, call):
+        if closing is None or self._was_asked(happening, call) or not _is_sale(happening, call):
             return None
         if closing is Closing.CLOSE and (call.signals.confirmed_needs() or self._interest(call)):
             return None
@@ -69,3 +69,8 @@ class ClosingPressure(Rule):
             if heard.turn is theirs and heard.plain and heard.signal.strength >= SURE
         ]
         return "next" in asked or "rollout" in asked or "timing" in asked
+
+
+def _is_sale(said: Sentence, call: Call) -> bool:
+    """Something is offered in this call. "As soon as possible, if there is a slot" is else only good advice."""
+    return bool(call.prep.offer or call.pitches.turns) or names_a_deal(said.whole_text)
