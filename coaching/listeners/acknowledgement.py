@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Protocol
 
 from coaching.heard import SignalKind
 from coaching.listeners.backchannel import is_acknowledging_only
-from coaching.listeners.data import examples
 from coaching.listeners.ear import Ear
-from coaching.listeners.language import content_stems, number_values, stem
+from coaching.listeners.language import content_stems, stem
 from coaching.listeners.questions import find_questions
 from coaching.listeners.spoken import Spoken, alternatives, hear
 
@@ -18,8 +16,6 @@ ELSEWHERE = 0.5
 """Chance from which a reply is taken to go elsewhere; right in 87 % of pairs it was not trained on, and so are the others."""
 NEW_CONTENT = 3
 """Content words after a polite word that carry on with something else than was asked for."""
-ANSWER_WORDS = 4
-"""A shorter statement says too little to answer a question."""
 FOLLOWS = 0.15
 """The same for a wish to change the subject, which a reply may seem to be about and yet go on with the plan."""
 
@@ -33,11 +29,6 @@ _PARKS = re.compile(
         """
     )
     + r"\b"
-)
-_LEAD = r"^(?:(?:and|so|but|okay|oh|wow|hm|right|yes|well|got it|i see|then|sure) )*"
-_ASKS_ABOUT_IT = re.compile(
-    _LEAD + r"(?:what|how|who|when|where|why|which|do|does|did|is|was|are|has|have|can|could|would|will|if)\b.*"
-    r"\b(?:that|it|them|those|there|him|her)\b(?! (?:right|all|okay|your|our|is your))"
 )
 _GRANTS = re.compile(
     r"^"
@@ -53,13 +44,6 @@ _POLITE_WORD = re.compile(r"(?:of course|absolutely|sure|certainly|yes|yeah|no p
 _CARRIES_ON = re.compile(
     r"\b(?:so (?:as|going|back|where|next|the next|how many|tell me|let me)|as i (?:was saying|said)|anyway|moving on|next slide|"
     r"going back to|back to my|first|just quickly|in a minute|but first|let me (?:tell|show) you (?:about|a|our|the))\b"
-)
-_TURNS_AWAY = re.compile(
-    _LEAD
-    + r"(?:anyway|as i (?:was saying|said)|moving on|next|let me (?:tell|show|pull)|so (?:as|the|our|my|in)|our|we are|we also)\b"
-)
-_OFFERS_REMEDY = re.compile(
-    _LEAD + r"(?:we|you|i) (?:would|could|can|will)\b|^(?:most|many|a lot of) (?:people|companies|customers|of)\b"
 )
 
 
@@ -117,21 +101,3 @@ def _follows(signal: Voiced, spoken: Spoken, reply: str) -> bool:
         return False
     rest = _POLITE_WORD.sub("", spoken.line, count=1) if _POLITE_WORD.match(spoken.line) else spoken.line
     return bool(_GRANTS.search(rest)) or len(content_stems(rest)) < NEW_CONTENT
-
-
-def _answers(signal: Voiced, spoken: Spoken, reply: str) -> bool:
-    """Whether the reply is on the topic that this kind of signal asks for, or answers it with a statement."""
-    if topic_stems(signal.kind, signal.detail) & {stem(word) for word in spoken.plain}:
-        return True
-    if signal.detail == "price" and number_values(reply):
-        return True
-    if len(spoken.plain) < ANSWER_WORDS or find_questions(reply) or _TURNS_AWAY.match(spoken.line):
-        return False
-    return signal.kind is SignalKind.INTEREST or bool(_OFFERS_REMEDY.search(spoken.line))
-
-
-@lru_cache(maxsize=32)
-def topic_stems(kind: SignalKind, detail: str | None) -> frozenset[str]:
-    """Stems of the words in which a signal of this kind is usually answered (`examples/en/words/topics.toml`)."""
-    words = examples("words/topics").get(f"{kind.value}-{detail}", ())
-    return frozenset(stem(word) for line in words for word in line.split())

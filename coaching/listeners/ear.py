@@ -85,14 +85,19 @@ class Ear:
         return self.leanings(group, [text])[0]
 
     def bond(self, head: str, first: str, second: str) -> Mapping[str, float]:
-        """How likely each label of a head for pairs is, of two sentences that follow each other."""
-        found = shipped(head, self.by_meaning)
-        assert found is not None, head
-        vectors = None
-        if found.meaning is not None:
+        """How likely each label of a head for pairs is, of two sentences that follow each other.
+
+        With the sentence model it is the mean of both ways: each is right where the other is not.
+        """
+        words = shipped(head, False)
+        assert words is not None, head
+        features = [of_pair(first, second)]
+        chances = words.chances(features, None)
+        if (by_meaning := shipped(head, self.by_meaning)) is not words and by_meaning is not None:
             both = self._vectors([first, second])
-            vectors = meaning_of_pairs(both[:1], both[1:])
-        return _named(found, found.chances([of_pair(first, second)], vectors))[0]
+            chances += by_meaning.chances(features, meaning_of_pairs(both[:1], both[1:]))
+            chances /= 2
+        return _named(words, chances)[0]
 
     def similarity(self, one: str, other: str) -> float | None:
         """Cosine of two sentences, or None without the model."""

@@ -28,9 +28,11 @@ ELSEWHERE_WORDS = 30
 STATEMENT_WORDS = 7
 STATEMENT_CONTENT = 3
 """Words, and content words, of a statement that goes somewhere."""
-SURELY_ELSEWHERE = 0.7
+ASKED_ELSEWHERE = 0.7
 STATED_ELSEWHERE = 0.9
-"""Chance that a question or a pitch, or a statement, leaves lying what they said, from which it does."""
+"""Chance that a question, or a pitch or a statement, leaves lying what they said, from which it does. A pitch into
+what they said answers it in its own way: `premature-pitch` says that better.
+"""
 ONLY_THE_OTHER = 0.2
 """The same for a worry whose companion in the same turn was picked up."""
 REPLY_SENTENCES = 6
@@ -124,20 +126,15 @@ class SignalNotes:
         if len(sentence.words) < SUBSTANTIAL_WORDS and not sentence.text.endswith("?"):
             return
         proposes = proposes_next_step(sentence.text) is not None
-        asks = not proposes and any(found.kind is QuestionKind.DISCOVERY for found in find_questions(sentence.text))
-        moves_on = asks or find_pitch(sentence.text, self._ear, offer=offer) is not None
+        pitches = find_pitch(sentence.text, self._ear, offer=offer) is not None
+        asks = not (proposes or pitches) and _asks(sentence)
+        states = pitches or (_is_of_substance(sentence) and not proposes)
+        surely = ASKED_ELSEWHERE if asks else STATED_ELSEWHERE
         for heard in waiting:
             heard.reply = sentence
-            if self._goes_elsewhere(heard, sentence, moves_on, proposes) or self._reply_words >= ELSEWHERE_WORDS:
+            moves_on = (asks or states) and goes_elsewhere(heard.signal, self._reply(sentence), self._ear) >= surely
+            if moves_on or self._reply_words >= ELSEWHERE_WORDS:
                 heard.fate = Fate.LEFT_LYING
-
-    def _goes_elsewhere(self, heard: HeardSignal, said: Sentence, moves_on: bool, proposes: bool) -> bool:
-        """A question, a pitch or a statement of substance about something else than what they were speaking of."""
-        states = len(said.words) >= STATEMENT_WORDS and len(content_stems(said.text)) >= STATEMENT_CONTENT
-        if not moves_on and (not states or proposes):
-            return False
-        elsewhere = goes_elsewhere(heard.signal, self._reply(said), self._ear)
-        return elsewhere >= (SURELY_ELSEWHERE if moves_on else STATED_ELSEWHERE)
 
     def _reply(self, said: Sentence) -> str:
         """What the rep has said in this turn so far, its last words."""
@@ -178,6 +175,14 @@ class SignalNotes:
         for heard in self.heard[-12:]:
             if heard.fate is Fate.WAITING and heard.reply is not None:
                 heard.fate = Fate.LEFT_LYING
+
+
+def _asks(said: Sentence) -> bool:
+    return any(found.kind is QuestionKind.DISCOVERY for found in find_questions(said.text))
+
+
+def _is_of_substance(said: Sentence) -> bool:
+    return len(said.words) >= STATEMENT_WORDS and len(content_stems(said.text)) >= STATEMENT_CONTENT
 
 
 def _is_serious(heard: HeardSignal) -> bool:

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.coached_call import CoachedCall, Watcher
+from app.journal import Journal
 from app.scoreboard import Scoreboard
 from audio.call import CallSound
 from audio.frames import Frame
@@ -59,25 +61,29 @@ def main() -> None:
                 (picture_terminal if shot.in_terminal else picture_overlay)(view, FOLDER / f"{shot.name}.png")
                 wanted.remove(shot)
 
-    coach_sample_call(watch)
+    with tempfile.TemporaryDirectory() as folder:
+        journal = Journal(Path(folder) / "sessions.db")
+        picture_review(journal, coach_sample_call(journal, watch))
     assert not wanted, f"never shown: {wanted}"
     app.quit()
 
 
-def coach_sample_call(watch: object) -> None:
-    from app.coached_call import CoachedCall
-    from app.coaching_setup import make_coach, make_ear, make_transcriber, own_coach
+def coach_sample_call(journal: Journal, watch: Watcher) -> str:
+    """Returns the session's id."""
+    from app.coaching_setup import call_info, make_coach, make_ear, make_transcriber, own_coach
     from app.hearing import events_of
     from audio.recording import open_recording
     from coaching.prep import read_prep
     from models.store import ModelStore
 
     prep, store, own = read_prep(DEMO / "prep.toml"), ModelStore(), own_coach()
-    call = CoachedCall(make_coach(prep, make_ear(store, own), own), NoJournal(), watch)  # type: ignore[arg-type]
     sound = open_recording(DEMO / "call.opus")
-    with sound:
+    with journal.begin(call_info(prep.kind, "sample call"), prep, {}) as writer, sound:
+        call = CoachedCall(make_coach(prep, make_ear(store, own), own), writer, watch)
         for event in events_of(Watched(sound, call.scoreboard), make_transcriber(store, "tiny.en", prep)):  # type: ignore[arg-type]
             call.take(event)
+        call.end(call.coach.call.now_s)
+    return writer.id
 
 
 class Watched:
@@ -93,12 +99,17 @@ class Watched:
             yield item
 
 
-class NoJournal:
-    """These pictures leave no session behind."""
+def picture_review(journal: Journal, session_id: str) -> None:
+    from PySide6.QtTest import QTest
 
-    def append(self, event: object) -> None: ...
+    from app.desktop.theme import Theme
+    from app.review.window import ReviewWindow
 
-    def end(self, at_s: float) -> None: ...
+    window = ReviewWindow(journal, session_id, Theme(dark=True))
+    window.show()
+    QTest.qWait(500)
+    window.grab().save(str(FOLDER / "review.png"))
+    window.close()
 
 
 def picture_overlay(view: object, path: Path) -> None:
