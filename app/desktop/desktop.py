@@ -142,7 +142,7 @@ class Desktop(QObject):
 
     def close(self) -> None:
         """Everything is saved and given back when this returns; the screen is free at once."""
-        self._ready_again.stop()
+        self._ready_again.blockSignals(True)  # a call that ends only now starts it once more
         self.hotkeys.close()
         self.tray.hide()
         self.overlay.close()

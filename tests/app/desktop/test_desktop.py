@@ -98,6 +98,16 @@ def test_after_the_call_its_review_is_one_press_away(desktop: Desktop, until: Un
     assert words(desktop)[0] == "Ready when you are"
 
 
+def test_when_it_quits_in_mid_call_it_does_not_come_back(desktop: Desktop, until: Until) -> None:
+    start(desktop, until)
+    desktop._ready_again.setInterval(20)
+    desktop.close()
+
+    QTest.qWait(200)
+
+    assert desktop.view.phase is not Phase.READY
+
+
 def test_when_it_has_quit_after_a_call_it_does_not_come_back(
     desktop: Desktop, until: Until, monkeypatch: pytest.MonkeyPatch
 ) -> None:
