@@ -47,6 +47,7 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
 
 
 TRIES = 3
+LEAVES_S = 10.0
 _STATUS = pytest.StashKey[int]()
 
 
@@ -62,5 +63,8 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def no_leaked_threads() -> Iterator[None]:
     before = set(threading.enumerate())
     yield
-    leaked = [one.name for one in set(threading.enumerate()) - before if one.name.startswith("courtside")]
+    ours = [one for one in set(threading.enumerate()) - before if one.name.startswith("courtside")]
+    for one in ours:
+        one.join(LEAVES_S)  # on its way out, on a busy machine
+    leaked = [one.name for one in ours if one.is_alive()]
     assert not leaked, f"threads left running: {leaked}; whoever started them has to stop and join them"
