@@ -6,7 +6,7 @@ FOLDER: the published all-MiniLM-L6-v2 (model.safetensors, tokenizer.json). Need
 not; about half an hour of one core. Writes models/understanding.npz (the difference, four bits a weight) and
 packaging/understanding/tuned_heads.npz. Then install the sentence model anew and run train.py.
 
-The encoder learns all tasks at once: each sentence, or pair in one pass, goes to the head of its kind. It learns from
+The encoder learns all tasks on single sentences at once: each goes to the head of its kind. It learns from
 the examples that come with Courtside and from the files of the first authors; those ending in `_b` are for `train.py`,
 which sets the curves on them, and stay unseen. Words are dropped and garbled, and neighbours put beside a sentence, as
 happens in calls.
@@ -46,7 +46,6 @@ HEADS = {
     "signals": tuple(label for label in SIGNALS if label not in ("need", "interest", "concern")),
     "rep": OF_REP,
     "history": LABELS["history"],
-    **{head: LABELS[head] for head in PAIRS},
 }
 _FROM = {"outcomes": lambda label: f"outcome-{label}", "closing": {"close": "closing", "urgency": "urgency"}.get}
 
@@ -57,7 +56,7 @@ Example = tuple[str, str, Labelled]
 def examples() -> list[Example]:
     """All that the encoder may see; what several heads of ours learn from the same sentence, put together."""
     seen: dict[tuple[str, str], Labelled] = {}
-    for group in LABELS:
+    for group in (name for name in LABELS if name not in PAIRS):
         head = group if group in HEADS else "rep"
         name: Callable[[str], str | None] = _FROM.get(group, str)
         for one in labelled(group):
@@ -67,8 +66,8 @@ def examples() -> list[Example]:
                 frozenset(renamed for label in each if (renamed := name(label)) in HEADS[head])
                 for each in (one.labels, one.known)
             )
-            text = plain_form(one.text) + (f" [SEP] {plain_form(one.second)}" if one.second else "")
-            if head not in PAIRS and (before := seen.get((head, text))) is not None:
+            text = plain_form(one.text)
+            if (before := seen.get((head, text))) is not None:
                 labels, known = labels | before.labels, known | before.known
             seen[head, text] = Labelled(text, None, labels, known, one.author, one.weight)
     return [(head, text, one) for (head, text), one in seen.items()]
@@ -77,7 +76,7 @@ def examples() -> list[Example]:
 def garbled(text: str, vocabulary: Sequence[str], chance: random.Random) -> str:
     said = []
     for word in text.split():
-        how = chance.random() / 0.12 if word != "[SEP]" else 1.0
+        how = chance.random() / 0.12
         if how >= 1:
             said.append(word)
         elif how >= 0.75:
@@ -102,15 +101,10 @@ def loss_of(batch: Sequence[Example], means: Tensor, heads: nn.ModuleDict) -> Te
     loss = torch.zeros(())
     for head, of_it in rows.items():
         labels, told = HEADS[head], [batch[row][2] for row in of_it]
-        logits = heads[head](means[of_it])
-        if head in PAIRS:
-            truth = torch.tensor([labels.index(next(iter(one.labels))) for one in told])
-            loss = loss + functional.cross_entropy(logits, truth, label_smoothing=0.05, reduction="sum")
-        else:
-            wanted = torch.tensor([[0.98 if label in one.labels else 0.02 for label in labels] for one in told])
-            known = torch.tensor([[float(label in one.known) for label in labels] for one in told])
-            errors = functional.binary_cross_entropy_with_logits(logits, wanted, reduction="none")
-            loss = loss + (errors * known).sum()
+        wanted = torch.tensor([[0.98 if label in one.labels else 0.02 for label in labels] for one in told])
+        known = torch.tensor([[float(label in one.known) for label in labels] for one in told])
+        errors = functional.binary_cross_entropy_with_logits(heads[head](means[of_it]), wanted, reduction="none")
+        loss = loss + (errors * known).sum()
     return loss / len(batch)
 
 

@@ -209,7 +209,7 @@ def main(arguments: Sequence[str]) -> None:
         print(f"\n{part}: {len(calls)} calls, {how}")
         print_table(score)
         print_shares(score)
-        if part != "heldout" or asked.show_heldout:
+        if not part.startswith("heldout") or asked.show_heldout:
             for one in score.calls:
                 print_wrong(one)
     if CONSULTATIONS.exists() and not asked.calls:

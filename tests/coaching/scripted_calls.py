@@ -1,6 +1,6 @@
 """Scripted calls with the nudges that a careful human following the catalog would expect, and how the coach did.
 
-A call is a TOML file in `calls/dev/`, `calls/dev2/` or `calls/heldout/`; `calls/README.md` describes its keys.
+A call is a TOML file in `calls/dev*/` or, kept aside, `calls/heldout*/`; `calls/README.md` describes its keys.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from coaching.transcript import Utterance
 from coaching.utterance_events import utterance_events
 
 CALLS = Path(__file__).parent / "calls"
-PARTS = ("dev", "dev2", "heldout")
+PARTS = ("dev", "dev2", "dev3", "dev4", "heldout", "heldout2")
 SIGNAL_WITHIN_S = 4.0
 """How far from the label a signal may be placed: about one clause of speech."""
 
