@@ -6,7 +6,6 @@ from app.view import Ball
 from audio.frames import Speaker
 from coaching.call import Call
 from coaching.conversation import Conversation
-from coaching.rules.monologue import floor_limit_s
 
 REST_S = 0.6
 """Silence after which the ball rests (the design study)."""
@@ -33,12 +32,12 @@ def ball(call: Call) -> Ball:
     return _RESTS[_asked(call) or talk.floor.speaker]
 
 
-def marks(call: Call) -> int:
-    """0 to 4: how long this side has kept the ball. The rep's fourth arrives with the monologue nudge."""
+def marks(call: Call, limit_s: float) -> int:
+    """0 to 4: how long this side has kept the ball. The rep's fourth arrives with the monologue nudge, at limit_s."""
     floor = call.conversation.floor
     if floor is None:
         return 0
-    step_s = floor_limit_s(call.prep.kind) / MARKS if floor.speaker is Speaker.REP else CUSTOMER_MARK_S
+    step_s = limit_s / MARKS if floor.speaker is Speaker.REP else CUSTOMER_MARK_S
     return min(MARKS, int(call.conversation.floor_held_s() / step_s))
 
 

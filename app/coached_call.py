@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from app.journal.events import Paused, Resumed
+from app.journal.events import LimitsSet, Paused, Resumed
 from app.scoreboard import Scoreboard
 from app.tuning import Tuning
 from app.view import CallView, Phase
 from audio.health import SourceLost, SourceRestored
 from coaching.coach import Coach, CoachEvent
 from coaching.conversation import Heard
+from coaching.limits import Limits
 from coaching.tick import Tick
 from models.words import TentativeWords
 
@@ -42,6 +43,8 @@ class CoachedCall:
         self._watch = watch
         self._tuning = tuning
         self._phase = Phase.LIVE
+        self._limits = Limits()
+        self._note_limits(0.0)
 
     @property
     def phase(self) -> Phase:
@@ -73,6 +76,7 @@ class CoachedCall:
         came = self.coach.hear(event)
         if self._tuning is not None and isinstance(event, Tick):
             came += self._tuning.look(self.coach, event.at_s)
+            self._note_limits(event.at_s)
         self._came(came)
 
     def not_now(self, nudge_id: int, at_s: float) -> None:
@@ -96,6 +100,13 @@ class CoachedCall:
             self._writer.append(event)
             self.scoreboard.hear(event)
         self._show(tuple(events))
+
+    def _note_limits(self, at_s: float) -> None:
+        """The review holds the call against the limits that were in force in it."""
+        limits = Limits.of(self.coach.settings)
+        if limits != self._limits:
+            self._limits = limits
+            self.note(LimitsSet(at_s, limits))
 
     def refresh(self) -> None:
         """Shows what has changed beside the events: levels, the clock, how late words are."""

@@ -9,8 +9,8 @@ from app.view import CallView, Phase, Side, SpokenLine
 from audio.frames import Speaker
 from audio.health import SourceLost, SourceRestored
 from coaching.coach import Coach, CoachEvent
+from coaching.limits import Limits
 from coaching.nudge import Ending, Nudge, NudgeEnded, NudgeRaised
-from coaching.rules.talk_ratio import TalkRatioSettings
 
 PUT_RIGHT_S = 0.7
 """How long a nudge stays after it was put right: the underline, then the fade (the design study)."""
@@ -47,7 +47,7 @@ class Scoreboard:
 
     def view(self, phase: Phase, behind_s: float = 0.0) -> CallView:
         call = self._coach.call
-        talk, prep = call.conversation, call.prep
+        talk, prep, limits = call.conversation, call.prep, Limits.of(self._coach.settings)
         nudge, put_right = self._coach.on_screen, False
         if nudge is None and self._put_right is not None:
             was, at_s = self._put_right
@@ -61,9 +61,9 @@ class Scoreboard:
             customer=prep.customer,
             company=prep.company,
             ball=ball(call),
-            marks=marks(call),
+            marks=marks(call, limits.monologue.of(prep.kind)),
             talk_share=talk.talk_share(recent=True),
-            share_ceiling=TalkRatioSettings().ceiling(prep.kind),
+            share_ceiling=limits.talk_ratio.ceiling(prep.kind),
             rep=self._sides[Speaker.REP],
             call=self._sides[Speaker.CUSTOMER],
             nudge=nudge,

@@ -16,7 +16,7 @@ from coaching.heard import Pitch, PlannedQuestion, Question, Signal
 from coaching.listeners.ear import Ear
 from coaching.nudge import Ending, Nudge, NudgeEnded, NudgeRaised
 from coaching.prep import PrepCard
-from coaching.rule import Finding, Rule, Standing
+from coaching.rule import Finding, Rule, Settings, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,11 @@ class Coach:
         self._failed: set[str] = set()
         self._about: list[object] = []
         self._next_id = 1
+
+    @property
+    def settings(self) -> dict[str, Settings]:
+        """What each of its rules is set to now, by rule id."""
+        return {rule.id: rule.settings for rule in self._rules}
 
     def hear(self, event: Heard) -> list[CoachEvent]:
         """Takes one event in the order in which it became known; returns what came of it."""

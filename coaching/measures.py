@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 from coaching.call_summary import CallSummary
 from coaching.instead import PRACTICES
+from coaching.limits import Limits
 from coaching.nudge import Pillar
 from coaching.rules.fillers import MOST as MOST_FILLERS
-from coaching.rules.monologue import floor_limit_s
-from coaching.rules.pace import PaceSettings
-from coaching.rules.talk_ratio import TalkRatioSettings
 
 Value = Callable[[CallSummary], float | None]
 
@@ -48,9 +46,12 @@ class Measure:
         return value >= self.target if self.more_is_better else value <= self.target
 
 
-def measures(kind: str) -> list[Measure]:
-    """The numbers that are worth following. kind: of the calls, which two of the targets depend on."""
-    ceiling, limit_s = TalkRatioSettings().ceiling(kind) * 100, floor_limit_s(kind)
+def measures(kind: str, limits: Limits | None = None) -> list[Measure]:
+    """The numbers that are worth following. kind: of the calls, which two of the targets depend on. limits: in force;
+    the catalog's by default. One that the rep has changed is said to be their own."""
+    limits, catalog = limits or Limits(), Limits()
+    ceiling, limit_s = limits.talk_ratio.ceiling(kind), limits.monologue.of(kind)
+    pace = limits.pace.words_per_minute
     return [
         Measure(
             "patience_s",
@@ -69,8 +70,8 @@ def measures(kind: str) -> list[Measure]:
             f"Of speech, silence left out; {kind} calls",
             _metric("talk_share", 100),
             unit=" %",
-            target=ceiling,
-            source=f"ceiling for {kind} calls",
+            target=ceiling * 100,
+            source=_whose(f"ceiling for {kind} calls", changed=ceiling != catalog.talk_ratio.ceiling(kind)),
             more_is_better=False,
             better_words="You talk less of the time",
             worse_words="You talk more of the time",
@@ -82,7 +83,7 @@ def measures(kind: str) -> list[Measure]:
             _metric("longest_monologue_s"),
             unit=" s",
             target=limit_s,
-            source=f"limit for {kind} calls",
+            source=_whose(f"limit for {kind} calls", changed=limit_s != catalog.monologue.of(kind)),
             more_is_better=False,
             better_words="You hand the ball back sooner",
             worse_words="You keep the ball longer",
@@ -102,8 +103,8 @@ def measures(kind: str) -> list[Measure]:
             "Your words by your own speech time",
             _metric("words_per_minute"),
             unit=" words/min",
-            target=PaceSettings().words_per_minute,
-            source="where speech gets hard to follow",
+            target=pace,
+            source="where speech gets hard to follow" if pace == catalog.pace.words_per_minute else "your own limit",
             more_is_better=False,
             better_words="You speak more slowly",
             worse_words="You speak faster",
@@ -122,6 +123,10 @@ def measures(kind: str) -> list[Measure]:
             worse_words="You fill more pauses",
         ),
     ]
+
+
+def _whose(limit: str, *, changed: bool) -> str:
+    return f"your own {limit}" if changed else limit
 
 
 def pillar_measures() -> list[Measure]:

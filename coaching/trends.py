@@ -11,6 +11,7 @@ from statistics import median, quantiles
 
 from coaching.call_summary import CallSummary
 from coaching.instead import PRACTICES
+from coaching.limits import Limits
 from coaching.measures import Measure, measures, pillar_measures, slip_measure
 
 LEAST_CALLS = 5
@@ -59,15 +60,16 @@ class Trend:
         return self.middle is not None
 
 
-def trends(calls: Sequence[CallSummary], kind: str) -> list[Trend]:
+def trends(calls: Sequence[CallSummary], kind: str, limits: Limits | None = None) -> list[Trend]:
     """Every trend of these calls, oldest first: numbers, then pillars, then the habits that slipped most.
 
-    kind: the calls' own, which targets depend on. Calls in which one side was never heard are left out.
+    kind: the calls' own, which targets depend on. limits: those in force now. Calls in which one side was never heard
+    are left out.
     """
     spoken = [call for call in calls if call.spoken]
     slipped = Counter(rule for call in spoken for rule in call.slips)
     habits = [slip_measure(rule) for rule, _ in sorted(slipped.items(), key=lambda item: (-item[1], item[0]))]
-    wanted = [*measures(kind), *pillar_measures(), *(measure for measure in habits if measure)]
+    wanted = [*measures(kind, limits), *pillar_measures(), *(measure for measure in habits if measure)]
     return [_trend(measure, spoken) for measure in wanted]
 
 

@@ -102,12 +102,14 @@ def _write(made: str | bytes, path: Path | None) -> None:
 
 def _trends(journal: Journal, arguments: Namespace) -> int:
     from app.history import FadingChoices, history
+    from app.settings.coach_file import CoachFile
     from coaching.fading import fades
+    from coaching.limits import Limits
     from coaching.trends import headline, trends
 
     calls = [call for call in history(journal) if call.spoken]
     kind = arguments.kind or (calls[-1].kind if calls else "discovery")
-    found = trends([call for call in calls if call.kind == kind], kind)
+    found = trends([call for call in calls if call.kind == kind], kind, Limits.of(CoachFile().personal.settings))
     lead, under = headline(found)
     fading = fades([call.slips for call in calls], FadingChoices().read())
     if arguments.json:

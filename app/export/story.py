@@ -9,6 +9,7 @@ from typing import Any
 
 from app.wording import first_name, time
 from coaching.habit import Habit
+from coaching.limits import Limits
 from coaching.measures import measures
 from coaching.metrics import TALK_OVER_S
 
@@ -141,11 +142,11 @@ def first_voiced(needs: list[dict[str, Any]], order: Sequence[str]) -> dict[str,
 
 
 def numbers(log: Log) -> list[Number]:
-    """Every metric with its unit, its target where there is one, and where both come from."""
+    """Every metric with its unit, the target that was in force in the call where there is one, and their sources."""
     m = log["metrics"]
     up_to = {
         measure.key: f"; up to {measure.shown(measure.target)}, {measure.source}"
-        for measure in measures(log["call"]["kind"])
+        for measure in measures(log["call"]["kind"], Limits.in_log(log))
         if measure.target is not None
     }
     return [

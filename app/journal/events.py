@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from audio.frames import Speaker
 from coaching.heard import Pitch, PlannedQuestion, Question, Signal
+from coaching.limits import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,14 @@ class Consent:
     at_s: float
     agreed: bool
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LimitsSet:
+    """From here on the call is held against these limits; until the first of these, against the catalog's."""
+
+    at_s: float
+    limits: Limits
 
 
 @dataclass(frozen=True, slots=True)

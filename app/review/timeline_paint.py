@@ -16,7 +16,7 @@ from app.overlay.status import MARK_PX, paint_mark
 from app.review.marks import paint_sign
 from app.review.scale import Scale
 from app.wording import time
-from coaching.rules.monologue import floor_limit_s
+from coaching.limits import Limits
 
 LEFT, RIGHT = 92.0, 8.0
 LANE_PX = 26
@@ -35,7 +35,7 @@ class TimelineParts:
         self.turns = [m for m in moments if m.kind.is_turn]
         self.signals = [m for m in moments if m.kind is Kind.SIGNAL]
         self.below = [m for m in moments if m.kind.is_nudge or m.kind is Kind.BOOKMARK]
-        self.limit_s = floor_limit_s(log["call"]["kind"])
+        self.limit_s = Limits.in_log(log).monologue.of(log["call"]["kind"])
 
 
 class TimelinePainting:

@@ -21,11 +21,12 @@ from app.review.trend_chart import TrendChart
 from coaching.call_summary import CallSummary
 from coaching.fading import Choice, Fade, fades
 from coaching.instead import PRACTICES
+from coaching.limits import Limits
 from coaching.trends import Trend, headline, trends
 
 
 class TrendsPage(Sheet):
-    """calls: the latest, oldest first."""
+    """calls: the latest, oldest first. limits: the targets that are in force now."""
 
     call_wanted = Signal(str)
     calls_wanted = Signal()
@@ -33,7 +34,7 @@ class TrendsPage(Sheet):
     decided = Signal()
     """The rep decided how a rule fades: the page wants to be made anew."""
 
-    def __init__(self, calls: Sequence[CallSummary], choices: FadingChoices, kind: str = "") -> None:
+    def __init__(self, calls: Sequence[CallSummary], choices: FadingChoices, limits: Limits, kind: str = "") -> None:
         super().__init__()
         self._choices = choices
         self._calls = [call for call in calls if call.spoken]
@@ -42,7 +43,7 @@ class TrendsPage(Sheet):
         self.kind_wanted = Segments({one: one.capitalize() for one in kinds} or {self.kind: ""}, "Kind of call")
         self.kind_wanted.set_value(self.kind)
         self.kind_wanted.setVisible(len(kinds) > 1)
-        self.trends = trends([call for call in self._calls if call.kind == self.kind], self.kind)
+        self.trends = trends([call for call in self._calls if call.kind == self.kind], self.kind, limits)
         self.charts: list[TrendChart] = []
         self._lay_out()
 

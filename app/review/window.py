@@ -30,7 +30,9 @@ from app.review.playback import Playback
 from app.review.report_page import ReportPage
 from app.review.style import Ground
 from app.review.trends_page import TrendsPage
+from app.settings.coach_file import CoachFile
 from coaching.call_summary import CallSummary
+from coaching.limits import Limits
 
 LEAST_PX = (900, 600)
 USUAL_PX = (1240, 860)
@@ -172,7 +174,7 @@ class ReviewWindow(QMainWindow):
         return reading
 
     def _show_trends(self, calls: list[CallSummary], kind: str = "") -> None:
-        page = TrendsPage(calls, self._choices, kind)
+        page = TrendsPage(calls, self._choices, Limits.of(CoachFile().personal.settings), kind)
         page.call_wanted.connect(self.open_call)
         page.calls_wanted.connect(lambda: self.show_page(CALLS))
         page.decided.connect(lambda: self._show_trends(calls, page.kind))

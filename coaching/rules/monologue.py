@@ -16,6 +16,10 @@ class MonologueSettings(Settings):
     limit_s: float = setting(45.0, 15.0, 600.0, "Seconds you may hold the floor.")
     demo_limit_s: float = setting(120.0, 15.0, 900.0, "The same in a demo, where showing takes longer.")
 
+    def of(self, kind: str) -> float:
+        """How long one side may keep the ball in this kind of call."""
+        return self.demo_limit_s if kind == "demo" else self.limit_s
+
 
 class Monologue(Rule):
     """You have held the floor for a long time.
@@ -57,10 +61,5 @@ class Monologue(Rule):
         return Standing.STANDS if call.conversation.floor is finding.about else Standing.PUT_RIGHT
 
     def _limit_s(self, call: Call) -> float:
-        limit_s: float = self.settings.demo_limit_s if call.prep.kind == "demo" else self.settings.limit_s
+        limit_s: float = self.settings.of(call.prep.kind)
         return limit_s
-
-
-def floor_limit_s(kind: str) -> float:
-    """How long one side may keep the ball in this kind of call, by default: the overlay's marks count to it."""
-    return MonologueSettings().demo_limit_s if kind == "demo" else MonologueSettings().limit_s
