@@ -5,6 +5,7 @@ Only where FFmpeg itself does not notice; `audio/decoding.py` asks it about the 
 
 from __future__ import annotations
 
+import logging
 import struct
 from pathlib import Path
 from typing import BinaryIO
@@ -15,6 +16,10 @@ SHORTFALL = 0.02
 """Bytes that may be missing, as a part of what was promised: tags and padding are trimmed by honest tools."""
 OGG_PAGE_BYTES = 65_307
 """The largest an Ogg page can be (RFC 3533)."""
+KEPT_AS_HEARD = {"COURTSIDE": "kept as it was heard"}
+"""The tag of sound that was written while a call went on: where it ends, the call ended or the computer stopped."""
+
+log = logging.getLogger(__name__)
 
 
 def check_complete(path: Path) -> None:
@@ -70,4 +75,14 @@ def _check_ogg(path: Path, file: BinaryIO, size_bytes: int) -> None:
         segments = page[27 : 27 + page[26]]
         if len(segments) == page[26] and len(page) >= 27 + len(segments) + sum(segments) and page[5] & 4:
             return
+    if _kept_as_heard(file):
+        log.warning("%s was broken off in the call; it is read up to there", path.name)
+        return
     raise BadInput(f"{path}: cut off after {size_bytes:,} bytes, its last page is missing; copy the whole file again")
+
+
+def _kept_as_heard(file: BinaryIO) -> bool:
+    """The tags of an Ogg stream stand in its second page (RFC 7845)."""
+    file.seek(0)
+    [(key, value)] = KEPT_AS_HEARD.items()
+    return f"{key}={value}".encode() in file.read(4096)

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audio.call import CallSound
+from audio.completeness import KEPT_AS_HEARD
 from audio.frames import FRAME_S, FRAME_SAMPLES, SAMPLE_RATE_HZ, Frame, Samples, Speaker
 from audio.health import SourceLost, SourceRestored
 
@@ -95,6 +96,7 @@ class SoundKeeper:
             discrete = {"mapping_family": "255", "application": "voip"}  # joint stereo would mix the sides
             stream: Any = out.add_stream("libopus", rate=SAMPLE_RATE_HZ, layout="stereo", options=discrete)
             stream.bit_rate = BITS_PER_S
+            out.metadata.update(KEPT_AS_HEARD)
             written = 0
             while (step := self._steps.get()) is not None:
                 missed = step if isinstance(step, int) else 0

@@ -22,6 +22,8 @@ Happening = Heard | Sentence | Understood
 
 MOST_WORDS_PER_S = 12
 """Two people who talk at once, each as fast as anybody can be followed."""
+FINISHED_S = 0.9
+"""Silence after the rep's words from which they are taken to have finished: longer than most breaths."""
 AT_ONCE_WORDS = 5000
 """So many more may come before: half an hour of talk, of which a transcript may not know the times."""
 
@@ -55,7 +57,18 @@ class Call:
         for sentence, turn in self.conversation.hear(event):
             if turn is not None and self._can_be_speech(sentence):
                 happenings += self._understand(sentence, turn)
+        if self._rep_has_finished():
+            self.signals.reply_is_over()
         return happenings
+
+    def _rep_has_finished(self) -> bool:
+        """All that the rep said is known, and it is the customer's turn: they speak, or the rep has fallen silent."""
+        own = self.conversation.stretch(Speaker.REP)
+        if own is None or own.end_s is None or not own.settled:
+            return False
+        theirs = self.conversation.stretch(Speaker.CUSTOMER)
+        theirs_now = theirs is not None and theirs.start_s > own.start_s and self.conversation.takes_floor(theirs)
+        return theirs_now or self.now_s - own.end_s >= FINISHED_S
 
     def _can_be_speech(self, sentence: Sentence) -> bool:
         """Whether the words so far could have been spoken in the time so far; what could not is kept, and left at that.

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from audio.frames import Speaker
 from coaching.call import Call
-from coaching.notes.signals import Fate, HeardSignal
+from coaching.notes.signals import RECENT, Fate, HeardSignal
 
 GONE_S = 12.0
 """A reply that went elsewhere and goes on for so long (about 30 words) will not come back to the signal."""
 FRESH_S = 5.0
 """Said later than this after the reply, it would be no help."""
-RECENT = 12
 
 
 def left_lying(call: Call) -> list[HeardSignal]:

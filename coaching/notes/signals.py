@@ -36,6 +36,7 @@ what they said answers it in its own way: `premature-pitch` says that better.
 ONLY_THE_OTHER = 0.2
 """The same for a worry whose companion in the same turn was picked up."""
 REPLY_SENTENCES = 6
+RECENT = 12
 
 SURE = 0.6
 
@@ -94,7 +95,7 @@ class SignalNotes:
 
     def hear_customer(self, sentence: Sentence, turn: Turn, replying_to: str) -> list[Signal]:
         """Finds the signals in what the customer said; an unfinished lead is judged with its end."""
-        self._close_reply()
+        self.reply_is_over()
         text = sentence.text
         signals = []
         for found in find_signals(text, self._ear, replying_to=replying_to):
@@ -136,13 +137,19 @@ class SignalNotes:
             if moves_on or self._reply_words >= ELSEWHERE_WORDS:
                 heard.fate = Fate.LEFT_LYING
 
+    def reply_is_over(self) -> None:
+        """The rep has finished, or the customer speaks again: what was replied to and not picked up was left lying."""
+        for heard in self.heard[-RECENT:]:
+            if heard.fate is Fate.WAITING and heard.reply is not None:
+                heard.fate = Fate.LEFT_LYING
+
     def _reply(self, said: Sentence) -> str:
         """What the rep has said in this turn so far, its last words."""
         turn = self._reply_turn
         return said.whole_text if turn is None else " ".join(one.text for one in turn.sentences[-REPLY_SENTENCES:])
 
     def _pick_up(self, sentence: Sentence) -> None:
-        open_ones = [heard for heard in self.heard[-12:] if heard.fate is not Fate.PICKED_UP]
+        open_ones = [heard for heard in self.heard[-RECENT:] if heard.fate is not Fate.PICKED_UP]
         if not open_ones:
             return
         parked = parks_openly(sentence.text)
@@ -168,13 +175,7 @@ class SignalNotes:
         return worry and goes_elsewhere(heard.signal, reply, self._ear) >= ONLY_THE_OTHER
 
     def _waiting(self, before_s: float) -> list[HeardSignal]:
-        return [heard for heard in self.heard[-12:] if heard.fate is Fate.WAITING and heard.signal.at_s < before_s]
-
-    def _close_reply(self) -> None:
-        """The customer speaks again: a reply that said something and picked nothing up went elsewhere."""
-        for heard in self.heard[-12:]:
-            if heard.fate is Fate.WAITING and heard.reply is not None:
-                heard.fate = Fate.LEFT_LYING
+        return [heard for heard in self.heard[-RECENT:] if heard.fate is Fate.WAITING and heard.signal.at_s < before_s]
 
 
 def _asks(said: Sentence) -> bool:

@@ -43,7 +43,7 @@ class Elephant(Rule):
 
     def hear(self, happening: Happening, call: Call) -> Finding | None:
         if isinstance(happening, Tick):
-            return self._unspoken(call)
+            return self._unspoken(call) or self._not_acknowledged(call)
         if isinstance(happening, Sentence):
             return self._not_acknowledged(call)
         return None

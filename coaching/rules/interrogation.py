@@ -114,11 +114,8 @@ class Interrogation(Rule):
         return bool((self._answered() - own) & content_stems(asked.sentence.text))
 
     def _follows_on(self, asked: AskedQuestion, call: Call) -> bool:
-        """The last question again, or further into the same thing: it is not one more on a list."""
-        last = self._run[-1].question.text
-        return bool(content_stems(last) & content_stems(asked.question.text)) or rephrases(
-            last, asked.question.text, call.ear
-        )
+        """The last question again: it is not one more on a list."""
+        return rephrases(self._run[-1].question.text, asked.question.text, call.ear)
 
     def _answered(self) -> set[str]:
         """The content of their answers in this run of questions."""

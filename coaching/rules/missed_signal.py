@@ -13,6 +13,7 @@ from coaching.nudge import Barrier, Pillar
 from coaching.rule import Finding, Rule, Settings, Standing, setting
 from coaching.rules.elephant import with_us
 from coaching.sentence import Sentence
+from coaching.tick import Tick
 
 _WHAT = {
     SignalKind.NEED: "a need",
@@ -46,7 +47,7 @@ class MissedSignal(Rule):
     settings_type = MissedSignalSettings
 
     def hear(self, happening: Happening, call: Call) -> Finding | None:
-        if not isinstance(happening, Sentence):
+        if not isinstance(happening, Sentence | Tick):
             return None
         lying = [heard for heard in left_lying(call) if self._counts(heard, call)]
         if not lying:

@@ -10,6 +10,7 @@ from coaching.notes.signals import Fate
 from coaching.nudge import Barrier, Pillar
 from coaching.rule import Finding, Rule, Standing
 from coaching.sentence import Sentence
+from coaching.tick import Tick
 
 
 class SteeredAway(Rule):
@@ -29,7 +30,7 @@ class SteeredAway(Rule):
     specificity = 7
 
     def hear(self, happening: Happening, call: Call) -> Finding | None:
-        if not isinstance(happening, Sentence):
+        if not isinstance(happening, Sentence | Tick):
             return None
         for heard in reversed(left_lying(call)):
             steer, reply = heard.signal, heard.reply

@@ -105,6 +105,20 @@ def test_a_killed_call_loses_at_most_its_last_second(tmp_path: Path) -> None:
     assert loudness(kept, 8, 9, PLAYED_HZ) > 0.1
 
 
+@pytest.mark.parametrize("missing_bytes", [0, 137])
+def test_sound_that_was_broken_off_is_coached_up_to_where_it_ends(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, missing_bytes: int
+) -> None:
+    """A whole page less, and a part of one."""
+    path = keep(tmp_path / "call.opus", 10.0)
+    whole = path.read_bytes()
+    path.write_bytes(whole[: whole.rfind(b"OggS") - missing_bytes])
+    with open_recording(path) as recording:
+        frames = [item for item in recording.events() if isinstance(item, Frame)]
+    assert 9.0 < frames[-1].end_s < 10.0
+    assert "call.opus was broken off in the call" in caplog.text
+
+
 def test_a_disk_that_was_busy_leaves_silence_and_later_sound_keeps_its_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
