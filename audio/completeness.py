@@ -5,7 +5,6 @@ Only where FFmpeg itself does not notice; `audio/decoding.py` asks it about the 
 
 from __future__ import annotations
 
-import logging
 import struct
 from pathlib import Path
 from typing import BinaryIO
@@ -19,11 +18,12 @@ OGG_PAGE_BYTES = 65_307
 KEPT_AS_HEARD = {"COURTSIDE": "kept as it was heard"}
 """The tag of sound that was written while a call went on: where it ends, the call ended or the computer stopped."""
 
-log = logging.getLogger(__name__)
 
+def check_complete(path: Path) -> bool:
+    """Raises BadInput when a WAV, MP3 or Ogg file at `path` ends before the end that it promises.
 
-def check_complete(path: Path) -> None:
-    """Raises BadInput when a WAV, MP3 or Ogg file at `path` ends before the end that it promises."""
+    False for sound that Courtside kept and could not finish: all there is of it is there.
+    """
     with path.open("rb") as file:
         size_bytes = path.stat().st_size
         start = file.read(12)
@@ -35,7 +35,7 @@ def check_complete(path: Path) -> None:
             promised_bytes = _mp3_bytes(file)
     if size_bytes < promised_bytes * (1 - SHORTFALL):
         raise BadInput(f"{path}: cut off after {size_bytes:,} of {promised_bytes:,} bytes; copy the whole file again")
-    return None
+    return True
 
 
 def _wav_bytes(file: BinaryIO) -> int:
@@ -65,7 +65,7 @@ def _mp3_bytes(file: BinaryIO) -> int:
     return begins_at + promised_bytes if flags & 3 == 3 else 0
 
 
-def _check_ogg(path: Path, file: BinaryIO, size_bytes: int) -> None:
+def _check_ogg(path: Path, file: BinaryIO, size_bytes: int) -> bool:
     """The last page of a complete Ogg file says that it is the last, and is all there."""
     file.seek(max(0, size_bytes - OGG_PAGE_BYTES))
     tail = file.read()
@@ -74,10 +74,9 @@ def _check_ogg(path: Path, file: BinaryIO, size_bytes: int) -> None:
     if at >= 0 and len(page) >= 27:
         segments = page[27 : 27 + page[26]]
         if len(segments) == page[26] and len(page) >= 27 + len(segments) + sum(segments) and page[5] & 4:
-            return
+            return True
     if _kept_as_heard(file):
-        log.warning("%s was broken off in the call; it is read up to there", path.name)
-        return
+        return False
     raise BadInput(f"{path}: cut off after {size_bytes:,} bytes, its last page is missing; copy the whole file again")
 
 

@@ -28,13 +28,14 @@ SEEK_BACK_S = 3.0
 class SoundFile:
     """An open sound or video file whose first sound stream can be read once, as blocks.
 
+    broken_off: it is a call's kept sound that ends where the computer stopped.
     Raises BadInput on opening when the file is missing, unreadable, empty, cut off or holds no sound.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         _check_readable(path)
-        check_complete(path)
+        self.broken_off = not check_complete(path)
         _check_reaches_end(path)
         self._container = _open(path)
         stream = self._container.streams.best("audio")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from itertools import takewhile, zip_longest
 from pathlib import Path
@@ -19,6 +20,8 @@ from audio.health import SourceLost, SourceRestored
 
 LISTENED_AHEAD_S = 120.0
 """Of a recording, to know whether it has an echo: enough for a few sentences of the customer."""
+
+log = logging.getLogger(__name__)
 
 
 def open_recording(path: Path, *, swap: bool = False) -> Recording:
@@ -66,6 +69,9 @@ class Recording:
         self._files = files
         self._swap = swap
         self._stopped = False
+        for file in files:
+            if file.broken_off:
+                log.warning("%s was broken off in the call; it is read up to there", file.path.name)
         self.name = " + ".join(file.path.name for file in files)
         durations_s = [file.duration_s for file in files if file.duration_s is not None]
         self.duration_s = max(durations_s) if len(durations_s) == len(files) else None
