@@ -39,8 +39,9 @@ class VoiceActivity:
     """Tells when `speaker` speaks: hand it every frame of that side, in order.
 
     Times are good to about 50 ms: a start is dated back to the first sound, an end is the last sound and
-    not the moment it was known, about 0.45 s later. webrtcvad is asked about every frame and costs nothing
-    much; Silero, which knows speech from noise, only while that or speech itself gives reason to.
+    not the moment it was known, about 0.45 s later. webrtcvad listens while nobody speaks and costs nothing
+    much; Silero, which knows speech from noise, only while that or speech itself gives reason to, and then to
+    as many frames at a time as must pass before there can be anything to tell.
     """
 
     def __init__(self, speaker: Speaker) -> None:
@@ -48,6 +49,7 @@ class VoiceActivity:
         self._gate = _Gate()
         self._judge = Silero()
         self._run_up: deque[Frame] = deque(maxlen=GATE_HOLD_FRAMES)
+        self._unjudged: list[Frame] = []
         self._held_frames = 0
         self._likely: deque[tuple[float, float]] = deque(maxlen=START_WINDOW)
         self._start_s: float | None = None
@@ -60,29 +62,54 @@ class VoiceActivity:
 
     def hear(self, frame: Frame) -> list[SpeechStarted | SpeechStopped]:
         """What became known with this frame: nothing, mostly."""
-        if self._gate.opens(frame.samples):
+        if self.speaking or self._gate.opens(frame.samples):
             self._held_frames = GATE_HOLD_FRAMES
         if not self._held_frames and not self.speaking:
             self._run_up.append(frame)
             return []
         self._held_frames = max(0, self._held_frames - 1)
-        events: list[SpeechStarted | SpeechStopped] = []
         if self._run_up:
             self._judge.forget()
             self._likely.clear()
-        while self._run_up:
-            events += self._judged(self._run_up.popleft(), frame.end_s)
-        return events + self._judged(frame, frame.end_s)
+            self._unjudged = list(self._run_up)
+            self._run_up.clear()
+        self._unjudged.append(frame)
+        events: list[SpeechStarted | SpeechStopped] = []
+        while len(self._unjudged) >= (due := self._frames_to_news):
+            events += self._judged(due, frame.end_s)
+        return events
 
     def flush(self, at_s: float) -> list[SpeechStarted | SpeechStopped]:
         """The call is over at `at_s`: speech that was going on ends with its last sound."""
+        self._judged(len(self._unjudged), at_s)
         return [self._stopped(at_s)] if self.speaking else []
 
-    def _judged(self, frame: Frame, at_s: float) -> list[SpeechStarted | SpeechStopped]:
-        probability = self._judge.probability(frame.samples)
+    @property
+    def _frames_to_news(self) -> int:
+        """How many frames have to be judged before speech can begin, or end: 1 or more."""
+        if self.speaking:
+            return HANG_OVER_FRAMES - self._quiet_frames
+        return START_FRAMES - self._likely_frames
+
+    @property
+    def _likely_frames(self) -> int:
+        return sum(likely >= START_PROBABILITY for _, likely in self._likely)
+
+    def _judged(self, count: int, at_s: float) -> list[SpeechStarted | SpeechStopped]:
+        """What the oldest `count` frames bring: with the last of them, if at all."""
+        frames, self._unjudged = self._unjudged[:count], self._unjudged[count:]
+        if not frames:
+            return []
+        found: list[SpeechStarted | SpeechStopped] = []
+        probabilities = self._judge.probabilities(np.concatenate([frame.samples for frame in frames]))
+        for frame, probability in zip(frames, probabilities, strict=True):
+            found += self._weighed(frame, probability, at_s)
+        return found
+
+    def _weighed(self, frame: Frame, probability: float, at_s: float) -> list[SpeechStarted | SpeechStopped]:
         self._likely.append((frame.start_s, probability))
         if self._start_s is None:
-            if sum(likely >= START_PROBABILITY for _, likely in self._likely) < START_FRAMES:
+            if self._likely_frames < START_FRAMES:
                 return []
             self._start_s = next(start_s for start_s, likely in self._likely if likely >= KEEP_PROBABILITY)
             self._last_end_s, self._quiet_frames = frame.end_s, 0

@@ -150,7 +150,7 @@ class EchoRemoval:
         """Whether there is a voice in what the canceller left, or was a moment ago."""
         is_voice = (
             level_db(cleaned) > max(level_db(raw) - SUPPRESSED_DB, PLAYED_DB)
-            and self._judge.probability(cleaned) >= VOICE_PROBABILITY
+            and self._judge.probabilities(cleaned)[0] >= VOICE_PROBABILITY
         )
         self._voiced_steps = self._voiced_steps + 1 if is_voice else 0
         if self._voiced_steps >= VOICE_STEPS:

@@ -1,4 +1,4 @@
-"""Silero v6, the voice activity model in faster-whisper's assets, one window at a time."""
+"""Silero v6, the voice activity model in faster-whisper's assets, a few windows at a time."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from audio.frames import FRAME_SAMPLES, Samples
 
@@ -18,7 +19,8 @@ CONTEXT_SAMPLES = 64
 class Silero:
     """How likely each window of one side is speech. Keeps the model's memory between windows.
 
-    The network itself is loaded once, with the first window, and shared; it takes 0.13 ms a window.
+    The network itself is loaded once, with the first window, and shared. A window by itself takes 0.12 ms, and
+    0.6 ms where other things were in the processor's caches meanwhile; one of twelve takes 0.07 ms.
     """
 
     def __init__(self) -> None:
@@ -28,15 +30,17 @@ class Silero:
         """Starts afresh, as after a stretch that was not heard."""
         self._hidden = np.zeros((1, 1, 128), np.float32)
         self._cell = np.zeros((1, 1, 128), np.float32)
-        self._window = np.zeros((1, CONTEXT_SAMPLES + FRAME_SAMPLES), np.float32)
+        self._before = np.zeros(CONTEXT_SAMPLES, np.float32)
 
-    def probability(self, samples: Samples) -> float:
-        """0 to 1 for FRAME_SAMPLES samples that follow the last ones given."""
-        self._window[0, :CONTEXT_SAMPLES] = self._window[0, -CONTEXT_SAMPLES:]
-        self._window[0, CONTEXT_SAMPLES:] = samples
-        feed = {"input": self._window, "h": self._hidden, "c": self._cell}
-        probability, self._hidden, self._cell = _session().run(None, feed)
-        return float(probability[0])
+    def probabilities(self, samples: Samples) -> list[float]:
+        """0 to 1 for each FRAME_SAMPLES of `samples`, which follow on the last ones given."""
+        heard = np.concatenate([self._before, samples])
+        self._before = heard[-CONTEXT_SAMPLES:]
+        windows = sliding_window_view(heard, CONTEXT_SAMPLES + FRAME_SAMPLES)[::FRAME_SAMPLES]
+        feed = {"input": np.ascontiguousarray(windows), "h": self._hidden, "c": self._cell}
+        probabilities, self._hidden, self._cell = _session().run(None, feed)
+        likely: list[float] = probabilities.tolist()
+        return likely
 
 
 @cache

@@ -125,11 +125,32 @@ def test_a_call_that_ends_in_mid_word_ends_the_speech():
     assert end_s == pytest.approx(3.0, abs=0.1)
 
 
-def test_the_judge_sleeps_through_silence(monkeypatch):
-    judged: list[int] = []
-    judge = Silero.probability
-    monkeypatch.setattr(Silero, "probability", lambda self, samples: judged.append(1) or judge(self, samples))
+@pytest.fixture
+def judged(monkeypatch) -> list[int]:
+    """How many frames the network was run on, each time that it was."""
+    runs: list[int] = []
+    judge = Silero.probabilities
+    monkeypatch.setattr(
+        Silero,
+        "probabilities",
+        lambda self, samples: runs.append(len(samples) // FRAME_SAMPLES) or judge(self, samples),
+    )
+    return runs
+
+
+def test_the_judge_sleeps_through_silence(judged):
     events_in(silence(30.0))
     assert judged == []
     events_in(voice())
-    assert len(judged) > 100
+    assert sum(judged) > 100
+
+
+def test_the_judge_is_asked_seldom_and_nothing_is_told_later_for_that(judged, monkeypatch):
+    sound = np.concatenate([silence(1.0), voice(), silence(0.8), voice("customer"), noise(5.0, -45.0)])
+    found = events_in(sound)
+    assert len(found) >= 4
+    assert sum(judged) > 4 * len(judged)
+    judged.clear()
+    monkeypatch.setattr(VoiceActivity, "_frames_to_news", 1)
+    assert events_in(sound) == found
+    assert set(judged) == {1}
