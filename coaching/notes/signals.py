@@ -17,6 +17,7 @@ from coaching.listeners.plainly import voiced_plainly
 from coaching.listeners.question_kinds import QuestionKind
 from coaching.listeners.questions import find_questions
 from coaching.listeners.signals import find_signals
+from coaching.listeners.steering import only_grants
 from coaching.sentence import Sentence
 from coaching.turns import Turn
 
@@ -141,7 +142,8 @@ class SignalNotes:
         """The rep has finished, or the customer speaks again: what was replied to and not picked up was left lying."""
         for heard in self.heard[-RECENT:]:
             if heard.fate is Fate.WAITING and heard.reply is not None:
-                heard.fate = Fate.LEFT_LYING
+                granted = heard.signal.kind is SignalKind.STEER and only_grants(self._reply(heard.reply))
+                heard.fate = Fate.PICKED_UP if granted else Fate.LEFT_LYING
 
     def _reply(self, said: Sentence) -> str:
         """What the rep has said in this turn so far, its last words."""

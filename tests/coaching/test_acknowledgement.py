@@ -52,13 +52,6 @@ def test_a_price_question_is_answered_with_a_number() -> None:
     assert acknowledges(asked, "Around four hundred a month.", EAR)
 
 
-def test_a_steer_is_followed_by_going_there_not_by_a_polite_word_and_the_plan() -> None:
-    steer = Voiced(SignalKind.STEER, None, "Can we talk about the returns first?")
-    assert acknowledges(steer, "Of course, what's happening with the returns?", EAR)
-    assert acknowledges(steer, "Go ahead.", EAR)
-    assert not acknowledges(steer, "Sure. So, as I was saying, how many people work here?", EAR)
-
-
 @pytest.mark.parametrize(
     "reply", ["I'll come back to that.", "Let me note that, first…", "Let's park that for a minute."]
 )
