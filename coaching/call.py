@@ -57,11 +57,11 @@ class Call:
         for sentence, turn in self.conversation.hear(event):
             if turn is not None and self._can_be_speech(sentence):
                 happenings += self._understand(sentence, turn)
-        if self._rep_has_finished():
+        if self.rep_has_finished():
             self.signals.reply_is_over()
         return happenings
 
-    def _rep_has_finished(self) -> bool:
+    def rep_has_finished(self) -> bool:
         """All that the rep said is known, and it is the customer's turn: they speak, or the rep has fallen silent."""
         own = self.conversation.stretch(Speaker.REP)
         if own is None or own.end_s is None or not own.settled:

@@ -6,6 +6,7 @@ import inspect
 from dataclasses import Field, fields
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QVBoxLayout, QWidget
 
@@ -19,26 +20,33 @@ from coaching.catalog import rule_types
 from coaching.rule import Rule
 
 NUMBER_PX = 88
+AT_ONCE = 6
 
 
 class CoachPage(Page):
     """Every change is in `coach.toml` at once, and in force a second later, in a call that goes on too.
 
-    The rows are made when the page is first seen: they are half the work of opening the settings.
+    The rows are made when the page is first seen, a few at a time: all at once would hold up the overlay.
     """
 
     def __init__(self, file: CoachFile) -> None:
         super().__init__("Coach", "Changes are in force at once, in a call that goes on too.")
         self._file = file
-        self._rows: list[RuleRow] = []
+        self._missing = rule_types()
 
     def showEvent(self, event: QShowEvent) -> None:
-        if not self._rows:
-            self._rows = [RuleRow(rule, self._file) for rule in rule_types()]
-            for row in self._rows:
-                self.column.addWidget(row)
-            self.column.addStretch()
+        self._add_some()
         super().showEvent(event)
+
+    def _add_some(self) -> None:
+        """As many rows as are seen at once, the others when there is time for them."""
+        some, self._missing = self._missing[:AT_ONCE], self._missing[AT_ONCE:]
+        for rule in some:
+            self.column.addWidget(RuleRow(rule, self._file))
+        if self._missing:
+            QTimer.singleShot(0, self, self._add_some)
+        elif some:
+            self.column.addStretch()
 
 
 class RuleRow(QWidget):
@@ -46,7 +54,7 @@ class RuleRow(QWidget):
 
     def __init__(self, rule: type[Rule], file: CoachFile) -> None:
         super().__init__()
-        self._rule, self._file = rule, file
+        self.rule, self._file = rule, file
         name = rule.id.replace("-", " ").capitalize()
         self.switch = QCheckBox()
         self.switch.setAccessibleName(name)
@@ -79,9 +87,9 @@ class RuleRow(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(8)
-        for item in fields(self._rule.settings_type):
+        for item in fields(self.rule.settings_type):
             add_row(column, item.metadata["help"], _range(item), [self._number(item)], label())
-        for paragraph in inspect.cleandoc(self._rule.__doc__ or "").split("\n\n", 1)[1:]:
+        for paragraph in inspect.cleandoc(self.rule.__doc__ or "").split("\n\n", 1)[1:]:
             for line in _unwrapped(paragraph):
                 column.addWidget(label(line, SMALL, "ink2"))
         return page
@@ -97,7 +105,7 @@ class RuleRow(QWidget):
         box.setSingleStep(1 if is_whole else 0.05)
         box.setSuffix(_unit(item))
         box.setMinimumWidth(NUMBER_PX)
-        box.setValue(self._file.value(self._rule, item.name))
+        box.setValue(self._file.value(self.rule, item.name))
         box.setAccessibleName(item.metadata["help"])
         box.setKeyboardTracking(False)
         box.lineEdit().setTextMargins(10, 0, 0, 0)
@@ -108,7 +116,7 @@ class RuleRow(QWidget):
     def _change(self, key: str, value: bool | float) -> None:
         problem = ""
         try:
-            self._file.change(self._rule, key, value)
+            self._file.change(self.rule, key, value)
         except OSError as error:
             problem = f"Not saved: {error.strerror}."
         except ValueError as error:

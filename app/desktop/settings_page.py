@@ -49,6 +49,13 @@ class SettingsPage(Page):
             self._problems[option.name] = problem
             add_row(self.column, option.title, option.help, [made], problem)
         self.column.addStretch()
+        store.listen(self.show_settings)
+
+    def add(self, title: str, help_text: str, control: QWidget, below: QWidget | None = None) -> None:
+        """A row after the generated ones."""
+        self.column.takeAt(self.column.count() - 1)  # the stretch
+        add_row(self.column, title, help_text, [control], below or label())
+        self.column.addStretch()
 
     def show_settings(self, settings: Settings) -> None:
         for name, made in self.choosers.items():

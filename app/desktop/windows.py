@@ -14,7 +14,6 @@ from app.desktop.background import Errands
 from app.desktop.beside import beside
 from app.desktop.calls import MakeSound
 from app.desktop.chosen_sound import ChosenSound
-from app.desktop.coach_page import CoachPage
 from app.desktop.prep_window import PrepWindow
 from app.desktop.settings_window import SettingsWindow
 from app.desktop.sound_check import SoundCheck
@@ -76,8 +75,7 @@ class Windows(QObject):
     def open_settings(self, page: str = "") -> None:
         desktop = self._desktop
         if self.settings is None:
-            coach = CoachPage(CoachFile())
-            self.settings = SettingsWindow(desktop.theme, desktop.settings, desktop.models, desktop.fetch, coach)
+            self.settings = SettingsWindow(desktop.theme, desktop.settings, desktop.models, desktop.fetch, CoachFile())
             self.settings.check_wanted.connect(self.open_welcome)
             self.settings.delete_all_wanted.connect(desktop.delete_all)
             self.settings.say_keys_refused(desktop.hotkeys.refused)

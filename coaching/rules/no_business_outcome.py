@@ -7,7 +7,10 @@ from coaching.call import Call, Happening, quote_of
 from coaching.heard import Pitch
 from coaching.nudge import Barrier, Pillar
 from coaching.rule import Finding, Rule, Standing
-from coaching.sentence import Sentence
+from coaching.tick import Tick
+
+FRESH_S = 5.0
+"""Said later than this after the turn, it would be no help."""
 
 
 class NoBusinessOutcome(Rule):
@@ -29,18 +32,18 @@ class NoBusinessOutcome(Rule):
     specificity = 5
 
     def hear(self, happening: Happening, call: Call) -> Finding | None:
-        # judged when the pitching sentence is complete: the outcome may stand in it
-        if not isinstance(happening, Sentence) or happening.speaker is not Speaker.REP:
+        # judged when the pitching turn is over: the outcome may stand at its end
+        if not isinstance(happening, Tick) or not call.rep_has_finished():
             return None
         turns = call.pitches.turns
         if len(turns) < 2 or call.pitches.outcomes():
             return None
         latest = turns[-1]
-        if not any(happening.start_s <= pitch.at_s <= happening.end_s for pitch in latest.pitches):
+        if call.now_s - latest.turn.end_s > FRESH_S:
             return None
         first: Pitch = turns[0].pitches[0]
         return Finding(
-            at_s=happening.end_s,
+            at_s=latest.turn.end_s,
             text="Name revenue, cost, cash or risk.",
             why=f"{len(turns)} of your turns described the offer and none named what it does for their business.",
             evidence=(quote_of(first, Speaker.REP), quote_of(latest.pitches[-1], Speaker.REP)),

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.desktop.cards import Cards
-from app.desktop.coach_page import CoachPage, RuleRow
+from app.desktop.coach_page import RuleRow
 from app.desktop.consent import ConsentSheet
 from app.desktop.fetch import Fetch
 from app.desktop.prep_window import PrepWindow
@@ -137,14 +137,14 @@ def settings(theme: Theme, folder: Path, page: str, text: str = "") -> SettingsW
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text)
     models = ModelStore()
-    made = SettingsWindow(
-        theme, SettingsStore(path), models, Fetch(models), CoachPage(CoachFile(path.with_name("coach.toml")))
-    )
+    coach = CoachFile(path.with_name("coach.toml"))
+    made = SettingsWindow(theme, SettingsStore(path), models, Fetch(models), coach)
     made.open(page)
     made.join()
     QApplication.processEvents()
     made.show_devices(DEVICES)
     made.show()
+    QTest.qWait(60)  # the rules come a few at a time
     for row in made.findChildren(RuleRow)[8:9]:
         row.toggle()
     return made

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QKeySequenceEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.desktop.coach_page import CoachPage, RuleRow
+from app.desktop.coach_page import RuleRow
 from app.desktop.desktop import Desktop
 from app.desktop.fetch import Fetch
 from app.desktop.settings_window import SettingsWindow
@@ -21,6 +21,7 @@ from app.settings import Settings, SettingsStore, declared, read_settings
 from app.settings.coach_file import CoachFile
 from audio.devices import Device
 from audio.frames import Speaker
+from coaching.catalog import rule_types
 from models.store import ModelStore
 from tests.app.desktop.conftest import NoModels
 
@@ -33,11 +34,11 @@ def store(tmp_path: Path) -> SettingsStore:
 @pytest.fixture
 def window(qtbot: QtBot, store: SettingsStore, tmp_path: Path) -> SettingsWindow:
     models: ModelStore = NoModels(tmp_path / "models")
-    window = SettingsWindow(
-        Theme(dark=True), store, models, Fetch(models), CoachPage(CoachFile(tmp_path / "coach.toml"))
-    )
+    window = SettingsWindow(Theme(dark=True), store, models, Fetch(models), CoachFile(tmp_path / "coach.toml"))
     qtbot.addWidget(window)
     window.show()
+    for page in ("Privacy", "Keys", "Look", "Words", "Sound"):  # each is made when it is first turned to
+        click(window, page)
     return window
 
 
@@ -53,7 +54,7 @@ def click(window: QWidget, name: str) -> None:
 
 
 def test_every_setting_has_its_place_in_the_window(window: SettingsWindow) -> None:
-    pages = (window.sound, window.model, window.look, window.keys, window.privacy)
+    pages = (window.sound, window.words, window.look, window.keys, window.privacy)
     assert {name for page in pages for name in page.choosers} == {one.name for one in declared()}
 
 
@@ -148,8 +149,8 @@ def test_keys_another_program_has_are_said_under_them(window: SettingsWindow, st
 
 def test_a_model_that_is_not_here_can_be_fetched(window: SettingsWindow, store: SettingsStore) -> None:
     store.change("model", "base.en")
-    assert window._model_state.text().startswith("Not here yet; the best one here is used until then.")
-    assert not window._get.isHidden()
+    assert window.words.state.text().startswith("Not here yet; the best one here is used until then.")
+    assert not window.words.get.isHidden()
 
 
 def test_deleting_everything_asks_once_more(window: SettingsWindow) -> None:
@@ -205,38 +206,41 @@ def test_all_sessions_are_deleted_when_the_rep_says_so(desktop: Desktop, qtbot: 
     assert desktop.windows.settings is not None
     click(desktop.windows.settings, "Delete all sessions")
     click(desktop.windows.settings, "Yes, delete all for good")
-    said = desktop.windows.settings._deleted
+    said = desktop.windows.settings.privacy.deleted
     qtbot.waitUntil(lambda: said.text() == "1 session deleted for good.", timeout=20_000)
     assert Journal(journal_path()).sessions() == []
 
 
-def rule(window: SettingsWindow, name: str) -> RuleRow:
+def rule(window: SettingsWindow, name: str, qtbot: QtBot) -> RuleRow:
     click(window, "Coach")
+    qtbot.waitUntil(lambda: len(window.findChildren(RuleRow)) == len(rule_types()))
     [found] = [row for row in window.findChildren(RuleRow) if row.switch.accessibleName() == name]
     return found
 
 
-def test_every_rule_of_the_catalog_has_its_row(window: SettingsWindow) -> None:
-    from coaching.catalog import rule_types
-
+def test_every_rule_of_the_catalog_has_its_row_once(window: SettingsWindow, qtbot: QtBot) -> None:
     click(window, "Coach")
     click(window, "Sound")
     click(window, "Coach")
-    assert len(window.findChildren(RuleRow)) == len(rule_types())
+    qtbot.waitUntil(lambda: len(window.findChildren(RuleRow)) >= len(rule_types()))
+    qtbot.wait(20)
+    assert [row.id for row in rule_types()] == [row.rule.id for row in window.findChildren(RuleRow)]
 
 
-def test_a_number_of_seconds_says_so(window: SettingsWindow) -> None:
-    row = rule(window, "Monologue")
+def test_a_number_of_seconds_says_so(window: SettingsWindow, qtbot: QtBot) -> None:
+    row = rule(window, "Monologue", qtbot)
     row.toggle()
     assert [box.suffix() for box in row.findChildren(QDoubleSpinBox)] == [" s", " s"]
 
 
-def test_a_rule_that_is_off_does_not_coach_and_its_numbers_are_the_reps(window: SettingsWindow, tmp_path: Path) -> None:
+def test_a_rule_that_is_off_does_not_coach_and_its_numbers_are_the_reps(
+    window: SettingsWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
     file = CoachFile(tmp_path / "coach.toml")
     file.path.write_text("# mine\n[rules.pace]\nfaster = 1.5\n")
 
-    rule(window, "Interruption").switch.click()
-    row = rule(window, "Monologue")
+    rule(window, "Interruption", qtbot).switch.click()
+    row = rule(window, "Monologue", qtbot)
     row.toggle()
     limit = control(window, "Seconds you may hold the floor.", QDoubleSpinBox)
     assert isinstance(limit, QDoubleSpinBox)
@@ -250,10 +254,12 @@ def test_a_rule_that_is_off_does_not_coach_and_its_numbers_are_the_reps(window: 
     assert file.path.read_text().startswith("# mine")
 
 
-def test_a_coach_file_with_a_mistake_is_left_for_the_rep_to_mend(window: SettingsWindow, tmp_path: Path) -> None:
+def test_a_coach_file_with_a_mistake_is_left_for_the_rep_to_mend(
+    window: SettingsWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
     path = tmp_path / "coach.toml"
     path.write_text("[rules.pace\nmine = 1")
-    row = rule(window, "Pace")
+    row = rule(window, "Pace", qtbot)
     row.switch.click()
     assert row._problem.text().startswith("coach.toml: not TOML")
     assert path.read_text() == "[rules.pace\nmine = 1"
@@ -271,8 +277,6 @@ def test_a_mistake_in_the_coach_file_is_told_and_the_coach_is_as_it_comes(deskto
 
 def test_the_next_call_is_coached_by_the_rules_that_are_on(desktop: Desktop, qtbot: QtBot) -> None:
     from datetime import datetime
-
-    from coaching.catalog import rule_types
 
     monologue = next(one for one in rule_types() if one.id == "monologue")
     CoachFile().change(monologue, "on", False)
