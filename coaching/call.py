@@ -92,7 +92,7 @@ class Call:
         else:
             understood += self.signals.hear_customer(sentence, turn, replying_to)
             understood += self.plan.hear_customer(sentence)
-            self.told.hear_customer(sentence)
+            self.told.hear_customer(sentence, turn)
         self.next_step.hear(sentence)
         return [*understood, sentence]
 

@@ -140,10 +140,10 @@ def told_already(question: str, told: str, ear: Ear) -> float:
     return bond["already-told"] / sum(bond.values())
 
 
-def asks_again(question: str, earlier: str, ear: Ear) -> bool:
+def asks_again(question: str, earlier: str, ear: Ear, context: str = "") -> bool:
     """Whether `question` asks for what `earlier` (an answered question, or something said) already told.
 
-    A check-back and a question for more detail do not.
+    A check-back and a question for more detail do not. context: as for `find_answer`.
     """
     if any(found.kind is QuestionKind.CHECK_BACK for found in find_questions(question)):
         return False
@@ -152,4 +152,5 @@ def asks_again(question: str, earlier: str, ear: Ear) -> bool:
     kind = answer_type(question)
     if kind not in FACTS and frame_of(question, kind, ear) is None:
         return False  # "what does that do to your team?" asks further into what was told
-    return not wants_more_detail(question, earlier) and find_answer(question, earlier, ear) is not None
+    told = f"{context} {earlier}".strip()
+    return not wants_more_detail(question, told) and find_answer(question, earlier, ear, context=context) is not None

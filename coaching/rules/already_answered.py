@@ -40,7 +40,7 @@ class AlreadyAnswered(Rule):
         return Finding(
             at_s=happening.end_s,
             text="They told you:",
-            why=f"They had answered this {max(0.0, happening.at_s - said.start_s):.0f} s earlier.",
+            why=f"They had answered this {_ago(max(0.0, happening.at_s - said.start_s))} earlier.",
             evidence=(quote_of(said, Speaker.CUSTOMER), quote_of(happening, Speaker.REP)),
             quote=words,
             about=asked,
@@ -50,3 +50,9 @@ class AlreadyAnswered(Rule):
         turn = call.conversation.turn()
         answered = turn is not None and turn.speaker is Speaker.CUSTOMER and turn.start_s > finding.at_s - 1
         return Standing.OUT_OF_DATE if answered or call.now_s - finding.at_s > 15 else Standing.STANDS
+
+
+def _ago(seconds: float) -> str:
+    """ "40 seconds", "11 minutes"."""
+    minutes = round(seconds / 60)
+    return f"{seconds:.0f} seconds" if seconds < 90 else f"{minutes} minutes"

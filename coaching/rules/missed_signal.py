@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from audio.frames import Speaker
 from coaching.call import Call, Happening, quote_of
 from coaching.heard import SignalKind
-from coaching.left_lying import RECENT, left_lying
-from coaching.notes.signals import Fate, HeardSignal
+from coaching.left_lying import left_lying
+from coaching.notes.signals import RECENT, Fate, HeardSignal
 from coaching.nudge import Barrier, Pillar
 from coaching.rule import Finding, Rule, Settings, Standing, setting
 from coaching.rules.elephant import with_us

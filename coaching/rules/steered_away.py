@@ -5,8 +5,8 @@ from __future__ import annotations
 from audio.frames import Speaker
 from coaching.call import Call, Happening, quote_of
 from coaching.heard import SignalKind
-from coaching.left_lying import RECENT, left_lying
-from coaching.notes.signals import Fate
+from coaching.left_lying import left_lying
+from coaching.notes.signals import RECENT, Fate
 from coaching.nudge import Barrier, Pillar
 from coaching.rule import Finding, Rule, Standing
 from coaching.sentence import Sentence

@@ -57,6 +57,8 @@ PAIRS = {
     "stacked": ("questions", "first", "second"),
 }
 """Head → its files' name, and the keys of the first and the second sentence."""
+MISMATCHED = {"asked-again": (41, 97, 173, 211, 307)}
+"""Heads that also learn from pairs which do not belong together: how far apart in the file their two halves stand."""
 WRITTEN_FOR_IT = 2.0
 """Weight of the files beside this one against the examples, which came in series of a kind."""
 
@@ -82,10 +84,14 @@ def labelled(head: str) -> list[Labelled]:
 
 def _pairs(head: str) -> Iterator[Labelled]:
     name, first, second = PAIRS[head]
-    for author, line in _lines(name):
-        yield Labelled(
-            line[first], line[second], frozenset([line["label"]]), frozenset(LABELS[head]), author, WRITTEN_FOR_IT
-        )
+    known, lines = frozenset(LABELS[head]), list(_lines(name))
+    for author, line in lines:
+        yield Labelled(line[first], line[second], frozenset([line["label"]]), known, author, WRITTEN_FOR_IT)
+    if head in MISMATCHED:  # in a call most of what was told has nothing to do with a question
+        for place, (author, line) in enumerate(lines):
+            for step in MISMATCHED[head]:
+                _, other = lines[(place + step) % len(lines)]
+                yield Labelled(other[first], line[second], frozenset(["other"]), known, author)
 
 
 def _shipped(head: str) -> Iterator[Labelled]:
