@@ -117,10 +117,11 @@ def _begun_anew(first: Question) -> bool:
 
 
 def _is_tail(second: Question) -> bool:
-    """It only ends the first: "where would the moth come from, do you think"."""
-    return " ".join(tokens(second.text)) in ("do you think", "would you say", "do you reckon", "do you know")
+    """It only goes on with the first: "where would the moth come from, do you think", "how many do you reckon leak"."""
+    return " ".join(tokens(second.text)[:3]) in _GOES_ON
 
 
+_GOES_ON = ("do you think", "would you say", "do you reckon", "do you know", "do you figure", "do you suppose")
 _BIDS = re.compile(
     r"^(?:\w+ ){0,4}?(?:(?:do you want to|would you like to|can you|could you)?(?: just)? ?tell me"
     r"|(?:can|may|could) i (?:just )?(?:double )?(?:ask|check)\b.{0,12}$"
