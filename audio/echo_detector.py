@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -92,10 +94,12 @@ class EchoDetector:
 def _correlation(near: Samples, far: Samples) -> NDArray[np.float64]:
     """What the sides have in common at each distance, phases alone, with a root mean square of 1."""
     size = 2 * len(far)
-    cross = np.fft.rfft(near, size) * np.conj(np.fft.rfft(far, size))
-    frequency_hz = np.fft.rfftfreq(size, 1 / SAMPLE_RATE_HZ)
-    cross[(frequency_hz < BAND_HZ[0]) | (frequency_hz > BAND_HZ[1])] = 0.0
-    correlation = np.fft.irfft(cross / (np.abs(cross) + 1e-12))
+    lowest, highest = (edge_hz * size / SAMPLE_RATE_HZ for edge_hz in BAND_HZ)
+    band = slice(math.ceil(lowest), math.floor(highest) + 1)
+    cross = np.zeros(size // 2 + 1, np.complex64)
+    cross[band] = np.fft.rfft(near, size)[band] * np.conj(np.fft.rfft(far, size)[band])
+    cross[band] /= np.abs(cross[band]) + 1e-12
+    correlation = np.fft.irfft(cross)
     looked_at = np.concatenate([correlation[EARLIEST_SAMPLES:], correlation[:LATEST_SAMPLES]])
     scaled: NDArray[np.float64] = looked_at / np.sqrt(np.square(looked_at).mean())
     return scaled

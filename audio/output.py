@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import ctypes
 import sys
-from ctypes import byref, c_char_p, c_int, c_size_t, c_uint32, c_void_p
+from ctypes import byref, c_char_p, c_int, c_size_t, c_void_p
 from typing import Any, Protocol
 
 from audio.frames import Samples
-from audio.pulse_stream import SAMPLE_FLOAT32, SampleSpec
+from audio.libpulse import SAMPLE_FLOAT32, UNSET, BufferAttr, SampleSpec
 
 PLAYBACK = 1
 BUFFERED_S = 0.1
 """How much is on its way to the loudspeaker: little enough that a pause is one."""
-UNSET = 0xFFFF_FFFF
 
 
 class CannotPlay(Exception):
@@ -72,7 +71,7 @@ class _Pulse:
     def __init__(self, rate_hz: int, what: str) -> None:
         self._pulse = _library()
         spec = SampleSpec(SAMPLE_FLOAT32, rate_hz, 1)
-        buffering = _Buffering(UNSET, int(rate_hz * BUFFERED_S) * 4, UNSET, UNSET, UNSET)
+        buffering = BufferAttr(UNSET, int(rate_hz * BUFFERED_S) * 4, UNSET, UNSET, UNSET)
         name = what.encode()
         self._stream = self._pulse.pa_simple_new(
             None, b"Courtside", PLAYBACK, None, name, byref(spec), None, byref(buffering), None
@@ -91,10 +90,6 @@ class _Pulse:
 
     def close(self) -> None:
         self._pulse.pa_simple_free(self._stream)
-
-
-class _Buffering(ctypes.Structure):
-    _fields_ = [(name, c_uint32) for name in ("maxlength", "tlength", "prebuf", "minreq", "fragsize")]
 
 
 def _library() -> Any:

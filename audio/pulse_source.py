@@ -11,8 +11,10 @@ from audio.pulse_stream import PulseLost, PulseStream
 from audio.source import Inbox
 from audio.supervised import SupervisedSource
 
-LOOK_S = 0.4
-"""How often the system's defaults are looked at."""
+SETTLE_S = 0.1
+"""Servers tell that devices changed, in several pieces, and are looked at when they are through with it."""
+LOOK_S = 1.2
+"""How often they are looked at though they told nothing: still soon enough to be back within two seconds."""
 READ_S = 0.1
 DEAD_S = 2.0
 """Both servers deliver silence while nothing plays: a stream without anything for so long is dead."""
@@ -62,9 +64,13 @@ class PulseSource(SupervisedSource):
         is_muted = False
         heard_s = look_at_s = time.monotonic()
         while not self._stopping.is_set():
-            for chunk in stream.read(READ_S):
+            chunk = stream.read(READ_S)
+            if chunk is not None:
                 inbox.put(chunk)
                 heard_s = chunk.end_s
+            if stream.devices_changed:
+                stream.devices_changed = False
+                look_at_s = min(look_at_s, time.monotonic() + SETTLE_S)
             if time.monotonic() > heard_s + DEAD_S:
                 raise PulseLost("it delivers nothing")
             if time.monotonic() >= look_at_s:

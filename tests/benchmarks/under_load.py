@@ -1,11 +1,11 @@
 """The audio side of a live call on a real sound server while the machine is busy with other things.
 
-    python tests/benchmarks/under_load.py [--minutes 30] [--busy N] [--server PulseAudio|PipeWire]
+    python tests/benchmarks/under_load.py [--minutes 30] [--busy N] [--server PulseAudio|PipeWire] [--silent]
 
-Two voices play all the time, one into the microphone and one out of the speakers. Counts the sound that was
-captured against the time that went by, what was dropped, how late the call's frames came, and the CPU time of
-capture, the call clock, echo removal and voice activity together. busy: as many processes that do nothing
-but burn CPU; by default two for each core, 0 where others see to that.
+Two voices play all the time, one into the microphone and one out of the speakers; or nothing does. Counts the
+sound that was captured against the time that went by, what was dropped, how late the call's frames came, and the
+CPU time of capture, the call clock, echo removal and voice activity together. busy: as many processes that do
+nothing but burn CPU; by default two for each core, 0 where others see to that.
 """
 
 from __future__ import annotations
@@ -91,26 +91,24 @@ def set_environment(folder: Path) -> None:
     }
 
 
-def play_on(server: SoundServer, until: threading.Event) -> None:
-    """Both voices, again and again."""
+def play_on(server: SoundServer) -> None:
+    """Both voices, again and again; in a process of its own, whose CPU time is nobody's."""
     players = {speaker: server.play(*SINKS[speaker]) for speaker in Speaker}
-    while not until.wait(0.05):
+    while True:
+        time.sleep(0.05)
         for speaker, player in players.items():
             if player.poll() is not None:
                 players[speaker] = server.play(*SINKS[speaker])
 
 
-def measure(server: SoundServer, duration_s: float) -> None:
+def measure(duration_s: float) -> None:
     sources = [Counting(default_microphone()), Counting(default_system_source())]
     call = LiveCall(*sources)
     activity = {speaker: VoiceActivity(speaker) for speaker in Speaker}
-    ended = threading.Event()
     threading.Timer(duration_s, call.stop).start()
     frames, stretches, latest_s, news = 0, dict.fromkeys(Speaker, 0), 0.0, []
     with call:
         began_s, spent_s = time.monotonic(), time.process_time()
-        player = threading.Thread(target=play_on, args=(server, ended))
-        player.start()
         for event in call.events():
             if isinstance(event, Frame):
                 frames += 1
@@ -120,8 +118,6 @@ def measure(server: SoundServer, duration_s: float) -> None:
             else:
                 news.append(event)
         took_s, spent_s = time.monotonic() - began_s, time.process_time() - spent_s
-    ended.set()
-    player.join()
     print(f"{took_s / 60:.1f} min, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     for source in sources:
         counted, speaker = source.counted, source.speaker
@@ -138,8 +134,8 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=30.0)
     parser.add_argument("--busy", type=int, default=2 * (os.cpu_count() or 1))
     parser.add_argument("--server", choices=("PulseAudio", "PipeWire"), default="PulseAudio")
+    parser.add_argument("--silent", action="store_true", help="nothing plays")
     arguments = parser.parse_args()
-    burning = [multiprocessing.Process(target=burn, daemon=True) for _ in range(arguments.busy)]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         set_environment(folder)
@@ -147,11 +143,14 @@ def main() -> None:
         try:
             server.start()
             wait_until(lambda: server.ask("get-default-source") == "microphone")
-            for process in burning:
+            others = [multiprocessing.Process(target=burn, daemon=True) for _ in range(arguments.busy)]
+            if not arguments.silent:
+                others.append(multiprocessing.Process(target=play_on, args=(server,), daemon=True))
+            for process in others:
                 process.start()
-            measure(server, 60 * arguments.minutes)
+            measure(60 * arguments.minutes)
         finally:
-            for process in burning:
+            for process in multiprocessing.active_children():
                 process.terminate()
             server.hush()
             server.kill()

@@ -10,6 +10,7 @@ import sys
 import time
 
 from app.cli import run
+from audio import pulse_source
 from audio.devices import list_devices, sound_problem
 from audio.doctor import checks
 from audio.frames import Speaker
@@ -100,6 +101,18 @@ def test_a_new_default_output_is_followed(server, hear, wait_until):
         wait_until(lambda: heard.loudness(CUSTOMER, 1.0) > 0.05)
     assert [type(event) for event in heard.news] == [SourceRestored]
     assert heard.loudness(REP, 60.0) < SILENT
+
+
+def test_a_new_default_is_followed_when_the_server_tells_not_when_it_is_asked(server, hear, wait_until, monkeypatch):
+    monkeypatch.setattr(pulse_source, "LOOK_S", 3600.0)
+    call = live_call()
+    with hear(call):
+        wait_until(lambda: len(call.devices) == 2)
+        server.add_output("headset", "device.description=Headset")
+        server.ask("set-default-sink", "headset")
+        wait_until(lambda: call.devices[CUSTOMER] == "Headset", within_s=2.0)
+        server.ask("set-source-mute", "microphone", "1")
+        wait_until(lambda: REP not in call.devices, within_s=2.0)
 
 
 def test_an_output_that_goes_is_never_replaced_by_the_microphone(server, hear, wait_until):
