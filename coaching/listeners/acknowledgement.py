@@ -8,6 +8,7 @@ from typing import Protocol
 from coaching.heard import SignalKind
 from coaching.listeners.backchannel import is_acknowledging_only
 from coaching.listeners.ear import Ear
+from coaching.listeners.language import content_stems, stem
 from coaching.listeners.spoken import alternatives, hear
 from coaching.listeners.steering import names_wanted
 
@@ -39,6 +40,13 @@ class Voiced(Protocol):
     def quote(self) -> str: ...
 
 
+_GENERIC = frozenset(
+    stem(word)
+    for word in """people person team company business system thing time work year week day month good talk call question today sure
+    okay great use start next make need want way lot bit""".split()
+)
+
+
 def acknowledges(signal: Voiced, reply: str, ear: Ear) -> bool:
     """Whether the rep's next turn picks `signal` up: its content, a question about it, an answer, or the feeling."""
     if not reply or is_acknowledging_only(reply):
@@ -47,7 +55,13 @@ def acknowledges(signal: Voiced, reply: str, ear: Ear) -> bool:
         return True
     if signal.kind is SignalKind.STEER:
         return names_wanted(signal.text, reply, ear)
-    return goes_elsewhere(signal, reply, ear) < ELSEWHERE
+    return reuses(signal, reply) or goes_elsewhere(signal, reply, ear) < ELSEWHERE
+
+
+def reuses(signal: Voiced, reply: str) -> bool:
+    """Whether the reply says again what they said: a word of meaning from it, of a worry from its own few words."""
+    theirs = signal.quote if signal.kind is SignalKind.CONCERN and signal.quote else signal.text
+    return bool((content_stems(theirs) - _GENERIC) & content_stems(reply))
 
 
 def goes_elsewhere(signal: Voiced, reply: str, ear: Ear) -> float:

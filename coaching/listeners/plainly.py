@@ -41,5 +41,5 @@ def voiced_plainly(kind: SignalKind, detail: str | None, text: str, strength: fl
     if _NO_TROUBLE.search(spoken.line) or ("good" in classes and "bad" not in classes and kind is SignalKind.NEED):
         return False
     if kind is SignalKind.CONCERN:
-        return bool(_CONCERN_WORDS.get(detail or "", _NEED_WORDS) & classes)
+        return strength >= BEYOND_DOUBT or bool(_CONCERN_WORDS.get(detail or "", _NEED_WORDS) & classes)
     return strength >= BEYOND_DOUBT or bool(_NEED_WORDS & classes)

@@ -47,7 +47,7 @@ class Unprepared(Rule):
         self._asked += 1
         evidence = (quote_of(happening, Speaker.REP),)
         for fact in call.prep.facts:
-            if asks_for_fact(asked.sentence.whole_text, fact, call.ear):
+            if any(asks_for_fact(said, fact, call.ear) for said in {asked.sentence.whole_text, happening.text}):
                 text, why = f"You know this: {short(fact)}.", f"Your prep card says: {fact}."
                 return Finding(happening.end_s, text, why, evidence, about=asked)
         if self._asked <= OPENING_QUESTIONS and any_search_answers(asked.sentence.whole_text, call.prep.company):

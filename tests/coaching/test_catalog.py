@@ -34,7 +34,7 @@ DEFAULTS: dict[str, dict[str, float]] = {
     "rally": {},
     "self-focus": {"ratio": 3, "least_words": 120},
     "stacked-questions": {},
-    "steered-away": {},
+    "steered-away": {"sureness": 0.75},
     "talk-ratio": {
         "discovery_ceiling": 0.6,
         "negotiation_ceiling": 0.6,
