@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coaching.listeners.grammar import AUX, BLOCKS_INVERSION, DETERMINERS, INDEFINITE, NOT_SUBJECTS, PRONOUNS, SUBJECTS
+from coaching.listeners.grammar import (
+    AUX,
+    BLOCKS_INVERSION,
+    DETERMINERS,
+    INDEFINITE,
+    NOT_SUBJECTS,
+    OPENERS,
+    PRONOUNS,
+    SUBJECTS,
+)
 
 _SETTLED_PHRASES = frozenset(
     tuple(phrase.split())
@@ -74,7 +83,7 @@ def inverted_at(words: Sequence[str], at: int, end: int) -> bool | None:
     if subject in NOT_SUBJECTS or (subject.endswith(("ing", "ed", "ly")) and subject not in ("anything", "king")):
         return None
     if aux in ("does", "did") and subject in ("the", "your", "their") and end - at >= 4:
-        return before not in BLOCKS_INVERSION and before not in ("system", "app", "team", "software")
+        return before in OPENERS and before not in BLOCKS_INVERSION  # "our platform does the rota" tells
     return False if subject in SUBJECTS or end - at >= 3 else None
 
 

@@ -97,13 +97,15 @@ def _questions_in(written: Sequence[str], words: Sequence[str], segment: _Segmen
 def _openings(written: Sequence[str], words: Sequence[str], start: int, end: int, marked: bool) -> list[Opening]:
     """Question openings in one segment, restarts and alternatives ("or is it…") counted once."""
     kept: list[Opening] = []
-    boundary = True
+    clear_to = start  # up to here nothing but openers stands between a boundary and a question
     run_on = end - start > RUN_ON_WORDS and not any(word[-1:] in ",;:" for word in written[start : end - 1])
     for at in range(start, end):
         comma = at > start and written[at - 1].endswith((",", ";", ":", "—", "–", "-", "...", "…"))
-        boundary = at == start or comma or (boundary and (not words[at - 1] or words[at - 1] in OPENERS))
-        boundary = boundary or (run_on and words[at - 1] in _PAUSE_WORDS)
+        if comma or (run_on and at > start and words[at - 1] in _PAUSE_WORDS):
+            clear_to = max(clear_to, skip_openers(words, at, end))
+        boundary = at <= clear_to
         joined = at > start and words[at - 1] in ("and", "but", "so")
+        one_more = bool(kept) and at > start and words[at - 1] in ("and", "or")
         if not words[at]:
             continue
         opening = opening_at(words, at, end)
@@ -112,6 +114,7 @@ def _openings(written: Sequence[str], words: Sequence[str], start: int, end: int
             or boundary
             or (run_on and _inverted(words, at))
             or (joined and opening.kind in (OpeningKind.WH, OpeningKind.REQUEST))
+            or (one_more and _stands_alone(words, opening))
         ):
             continue
         if (
@@ -121,15 +124,27 @@ def _openings(written: Sequence[str], words: Sequence[str], start: int, end: int
             and split_wh(words[at])[0] in ("who", "which", "when", "where", "whose")
             and (comma or joined)
             and not _inverted(words, at)
+            and not (one_more and _stands_alone(words, opening))
         ):
             continue
         if opening.kind is OpeningKind.ELLIPTIC and kept:
             continue
         if kept and _same_breath(words, kept[-1], opening):
-            kept[-1] = Opening(kept[-1].at, opening.kind if kept[-1].kind is opening.kind else kept[-1].kind, True)
+            asked = kept[-1].kind is OpeningKind.REQUEST and (
+                opening.kind is OpeningKind.INVERTED or (comma and opening.kind is OpeningKind.WH)
+            )  # "tell me one thing, does it…" wants what is asked
+            kept[-1] = Opening(kept[-1].at, opening.kind if asked else kept[-1].kind, True)
             continue
         kept.append(opening)
     return kept
+
+
+def _stands_alone(words: Sequence[str], opening: Opening) -> bool:
+    """Whether what opens after "and" has a verb of its own: "and how many go out", not "and when", "and does the books"."""
+    first, following = words[opening.at], words[opening.at + 1 : opening.at + 3]
+    if opening.kind is OpeningKind.INVERTED:
+        return following[:1] != [] and (following[0] in _SUBJECT_PRONOUNS or first in _CHOICE_AUX)
+    return opening.kind is OpeningKind.WH and (bool(split_wh(first)[1]) or len(following) > 1)
 
 
 def _inverted(words: Sequence[str], at: int) -> bool:
@@ -151,6 +166,7 @@ def _inverted(words: Sequence[str], at: int) -> bool:
     return False
 
 
+_CHOICE_AUX = frozenset("is are was were do can could would will should".split())
 _ASKING_AUX = frozenset("can could do does did will would".split())
 _BEFORE_STATEMENTS = frozenset(
     "i we they it he she you that this who what how which than as so neither nor only never people to if".split()
@@ -168,12 +184,14 @@ _PAUSE_WORDS = frozenset("okay ok alright um uh right fine yeah no mm hmm so wel
 def _same_breath(words: Sequence[str], earlier: Opening, later: Opening) -> bool:
     """A restart ("do you, are you"), an alternative ("or is it"), or what a request asks ("tell me, how…")."""
     gap = later.at - earlier.at
-    if earlier.kind is OpeningKind.WH and not AUX.intersection(words[earlier.at : later.at]):
+    joined = words[later.at - 1] in ("and", "or") and later.kind is OpeningKind.WH and _stands_alone(words, later)
+    if earlier.kind is OpeningKind.WH and not joined and not AUX.intersection(words[earlier.at : later.at]):
         return True  # "what kind of budget do you have": the verb of the question itself
-    if gap < 4 or words[later.at - 1] == "or":
+    if gap < 3 or (gap < 4 and not joined) or (words[later.at - 1] == "or" and not joined):
         return True
     asks_to_tell = earlier.kind is OpeningKind.REQUEST or (
         earlier.kind is OpeningKind.INVERTED
+        and words[earlier.at + 1] in ("you", "i", "we")
         and bool(
             {"tell", "know", "explain", "describe", "share", "walk", "say", "ask"}
             & set(words[earlier.at : earlier.at + 4])

@@ -40,6 +40,16 @@ def test_statements_are_no_questions(text: str) -> None:
     assert not find_questions(text)
 
 
+@pytest.mark.parametrize("count", ["one", "two"])
+def test_two_things_asked_are_two_questions(count: str) -> None:
+    heard = {text: [question.text for question in find_questions(text)] for text in CASES[count]}
+    assert {text: asked for text, asked in heard.items() if len(asked) != ("one", "two").index(count) + 1} == {}
+
+
+def test_words_before_a_question_are_no_part_of_it() -> None:
+    assert [question.text.split()[0] for question in find_questions("got it who charges the devices")] == ["who"]
+
+
 @pytest.mark.parametrize("case", CASES["forms"], ids=lambda case: case["text"])
 def test_open_questions_take_some_telling_and_closed_ones_do_not(case: dict[str, str]) -> None:
     assert [question.form for question in find_questions(case["text"])] == [case["form"]]
