@@ -11,6 +11,7 @@ from pathlib import Path
 
 from app.coached_call import CoachedCall
 from app.journal import Journal
+from app.journal.events import TranscriberRestarted
 from audio.errors import BadInput
 from audio.health import SourceLost, SourceRestored
 from coaching.coach import Coach
@@ -21,13 +22,14 @@ from coaching.session_log import CallInfo
 from coaching.tick import with_ticks
 from coaching.transcript import BadTranscript, read_transcript
 from coaching.utterance_events import utterance_events
+from models.hearing import RecogniserDied
 
 TRANSCRIPTS = (".jsonl", ".vtt", ".srt")
 SESSION_LOG = ".json"
 FINGERPRINT = "brought_in"
 """The setting of a session that says which file it came from, by the SHA-256 of its bytes."""
 
-Events = Iterable[Heard | SourceLost | SourceRestored]
+Events = Iterable[Heard | SourceLost | SourceRestored | TranscriberRestarted]
 HearRecording = Callable[[Path, PrepCard, Path], Events]
 
 
@@ -73,6 +75,8 @@ def bring_in(
             session = _coach(path, fingerprint, journal, make_coach(card), hear)
         except (BadInput, BadTranscript, BadSessionLog) as error:
             yield BroughtIn(path, Outcome.REFUSED, reason=str(error))
+        except RecogniserDied as error:
+            yield BroughtIn(path, Outcome.REFUSED, reason=f"{path}: {error}")
         except OSError as error:
             yield BroughtIn(path, Outcome.REFUSED, reason=f"{path}: it cannot be read: {error.strerror or error}.")
         else:
@@ -103,7 +107,7 @@ def _coach(path: Path, fingerprint: str, journal: Journal, coach: Coach, hear: C
         try:
             for event in hear(journal.sound_path(writer.id)):
                 call.take(event)
-        except BadInput:
+        except (BadInput, RecogniserDied):
             writer.close()
             journal.delete(writer.id)
             raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from app.journal.events import LimitsSet, Paused, Resumed
+from app.journal.events import LimitsSet, Paused, Resumed, TranscriberRestarted
 from app.scoreboard import Scoreboard
 from app.tuning import Tuning
 from app.view import CallView, Phase
@@ -65,8 +65,11 @@ class CoachedCall:
         """Does what takes a second or two before the first words have to be understood."""
         self.coach.call.ear.get_ready()
 
-    def take(self, event: Heard | SourceLost | SourceRestored) -> None:
+    def take(self, event: Heard | SourceLost | SourceRestored | TranscriberRestarted) -> None:
         """Takes one event, in the order in which it became known."""
+        if isinstance(event, TranscriberRestarted):
+            self.note(event)
+            return
         if not isinstance(event, Tick | TentativeWords):
             self._writer.append(event)
         if isinstance(event, SourceLost | SourceRestored):

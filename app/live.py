@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from app.attempts import Attempts
 from app.coached_call import CoachedCall
 from app.hearing import SpeechHearing, TickCounter
 from app.journal.events import TranscriberRestarted
@@ -31,10 +32,6 @@ QUEUED_EVENTS = 4096
 """Bound of the coach's queue; a full one makes the hearing threads wait, nothing is dropped."""
 REFRESH_FRAMES = 2
 """Levels are shown every 64 ms: 15 times a second, as the design study has them."""
-FAILED_PASSES = 5
-"""Decoding that fails this often in a row is given up for the call."""
-TRY_AGAIN_S = 1.0
-"""Tried again at once, then after this, twice this…: what took the memory may be gone by then."""
 LOOK_EVERY_S = 1.0
 """How often the words thread sees that its recogniser still lives while no sound comes at all."""
 JOIN_S = 10.0
@@ -67,7 +64,7 @@ class LiveSession:
         self._echoed = EchoedWords()
         self._heard_s = 0.0
         self._sound_ended = False
-        self._failed_passes = 0
+        self._attempts = Attempts()
         self._frames = 0
         self._paused = threading.Event()
         self._threads = [
@@ -184,7 +181,7 @@ class LiveSession:
         if a_pass is None:
             return
         reading = self._transcriber.run(a_pass)
-        self._failed_passes = 0
+        self._attempts.succeeded()
         with self._work:
             words: list[TentativeWords | SettledWords] = self._transcriber.apply(a_pass, reading, self._heard_s)
             self._call.behind_s = self._transcriber.lag_s(self._heard_s)
@@ -193,14 +190,11 @@ class LiveSession:
 
     def _note_failure(self, error: Exception) -> None:
         """The pass was not applied, so the same sound comes again with the next one: nothing is lost."""
-        self._failed_passes += 1
-        log.warning("reading speech failed, attempt %d of %d: %s", self._failed_passes, FAILED_PASSES, error)
         restarted = TranscriberRestarted(self._heard_s, str(error))
         self.order(lambda: self._call.note(restarted))
-        if self._failed_passes >= FAILED_PASSES:
-            raise error
+        self._attempts.failed(error)
         with self._work:
-            self._work.wait_for(lambda: self._sound_ended, TRY_AGAIN_S * (self._failed_passes - 1))
+            self._work.wait_for(lambda: self._sound_ended, self._attempts.wait_s)
 
     # The coach thread
 

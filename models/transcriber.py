@@ -183,8 +183,12 @@ class Transcriber:
 
 
 def drain(transcriber: Transcriber, now_s: float) -> Iterator[TentativeWords | SettledWords]:
-    """Run every pass that is due at `now_s`, as if decoding took no time."""
+    """Run every pass that is due at `now_s`, as if decoding took no time.
+
+    Raises RecogniserDied: called again it goes on with the same pass.
+    """
     while (a_pass := transcriber.next_pass(now_s)) is not None:
+        transcriber.get_ready()
         yield from transcriber.apply(a_pass, transcriber.run(a_pass), now_s)
 
 

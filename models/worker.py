@@ -13,6 +13,7 @@ from typing import Any
 
 from audio.frames import Samples
 from models.hearing import Decoding, HeardWord, Listener, RecogniserDied, Window
+from models.patience import hung
 
 QUIT_S = 5.0
 """A worker asked to end, or heard of no more, has this long before it is killed."""
@@ -30,8 +31,9 @@ class Worker:
     """A `Listener` whose recogniser runs in another process.
 
     The process starts, and loads the model, when it is first wanted, and again after it has died: whoever waits
-    for an answer learns that at once, by RecogniserDied. An error of the recogniser ends its process too, so
-    that the next pass begins with a sound one. Only the newest window can be read. One thread at a time.
+    for an answer learns that at once, by RecogniserDied. A recogniser that raises or hangs (`models.patience`) has
+    its process ended too, so that the next pass begins with a sound one. Only the newest window can be read. One
+    thread at a time.
 
     load: makes the recogniser, in the process.
     """
@@ -49,8 +51,8 @@ class Worker:
     def get_ready(self) -> None:
         if self._process is None:
             self._start()
-        elif not self._process.is_alive():
-            raise self._died(None)
+        else:
+            self.ask("ready")  # a window's sound does not fit into the pipe: one that hung would never take it out
 
     def listen(self, samples: Samples, *, padding_s: float, shortest_s: float) -> Window:
         if self._process is None:
@@ -65,10 +67,13 @@ class Worker:
 
     def ask(self, *question: Any) -> Any:
         """One question to the process and its answer. Raises RecogniserDied."""
-        if self._pipe is None:
+        if self._pipe is None or self._process is None:
             raise RecogniserDied("the window's recogniser is gone")
         try:
             self._pipe.send(question)
+            if (problem := hung(self._process, self._pipe)) is not None:
+                self._process.kill()  # it would not hear of the pipe's end
+                raise self._died(problem)
             answer, problem = self._pipe.recv()
         except (EOFError, OSError) as error:
             raise self._died(None) from error
@@ -131,7 +136,7 @@ def _work(pipe: Connection, load: Load, model_dir: Path, language: str) -> None:
             elif window is not None and what == "decode":
                 known, names, beam_size, most_tokens = details
                 answer = window.decode(known=known, names=names, beam_size=beam_size, most_tokens=most_tokens)
-            elif window is not None:
+            elif window is not None and what == "align":
                 answer = window.align(*details)
             pipe.send((answer, None))
     except (EOFError, BrokenPipeError, ConnectionResetError):

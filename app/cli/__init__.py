@@ -40,7 +40,8 @@ def _exit_code(error: Exception) -> int | None:
     from coaching.prep import BadPrepCard
     from coaching.transcript import BadTranscript
     from models.catalog import ModelUnavailable
+    from models.hearing import RecogniserDied
 
     if isinstance(error, BadCoachFile | BadInput | BadPrepCard | BadTranscript | BadSessionLog | NoSuchSession):
         return 2
-    return 1 if isinstance(error, JournalError | ModelUnavailable | OSError) else None
+    return 1 if isinstance(error, JournalError | ModelUnavailable | RecogniserDied | OSError) else None

@@ -6,11 +6,12 @@ import json
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
+from app.bring_in import Events
 from app.cli.cost import cost_told
 from app.coached_call import CoachedCall
 from app.coaching_setup import call_info, make_coach, make_ear, make_transcriber, own_coach
@@ -20,7 +21,6 @@ from app.journal import Journal, log_of
 from app.places import journal_path
 from audio.call import CallSound
 from audio.errors import BadInput
-from audio.health import SourceLost, SourceRestored
 from coaching.conversation import Heard
 from coaching.prep import PrepCard, read_prep
 from models.store import ModelStore
@@ -55,7 +55,7 @@ def has_display() -> bool:
     return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def coach_events(events: Iterable[Heard | SourceLost | SourceRestored], prep: PrepCard, source: str) -> dict[str, Any]:
+def coach_events(events: Events, prep: PrepCard, source: str) -> dict[str, Any]:
     """Coaches a stream of events to its end, as fast as it comes; returns the session log."""
     store, journal, own = ModelStore(), Journal(journal_path()), own_coach()
     info = call_info(prep.kind, source)

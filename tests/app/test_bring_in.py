@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.bring_in import BroughtIn, Outcome, bring_in
+from app.bring_in import BroughtIn, Events, Outcome, bring_in
 from app.cli import bring_in as bring_in_command
 from app.cli import run
 from app.export import export
@@ -24,6 +24,7 @@ from coaching.coach import Coach
 from coaching.conversation import Heard
 from coaching.listeners.ear import Ear
 from coaching.prep import PrepCard
+from models.hearing import RecogniserDied
 from models.words import SettledWords, Word
 
 EAR = Ear()
@@ -94,6 +95,19 @@ def test_a_bad_file_is_refused_with_a_reason_and_the_rest_go_on(journal: Journal
         assert one.reason.startswith(str(one.path))
         assert "\n" not in one.reason
     assert len(journal.sessions()) == 1, "half a call is not left lying about"
+
+
+def test_a_recording_that_nothing_can_read_is_refused_and_the_rest_go_on(journal: Journal, tmp_path: Path) -> None:
+    def unreadable(path: Path, card: PrepCard, sound_path: Path) -> Events:
+        yield from recording(path, card, sound_path)
+        raise RecogniserDied("no memory")
+
+    (sound := tmp_path / "one.mp4").write_bytes(b"sound")
+    good = transcript(tmp_path, "good.jsonl", "Hello.")
+    done = list(bring_in([sound, good], journal, a_coach, unreadable, rep_name="Sam"))
+    assert [one.outcome for one in done] == [Outcome.REFUSED, Outcome.NEW]
+    assert done[0].reason == f"{sound}: no memory"
+    assert len(journal.sessions()) == 1
 
 
 def test_what_was_broken_off_is_done_again(journal: Journal, tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from app.attempts import MOST_ATTEMPTS
 from app.desktop.words import NoWords
 from app.journal import Journal
-from app.live import FAILED_PASSES
 from app.paced import Paced
 from app.places import journal_path
 from app.running_call import RunningCall
@@ -93,11 +93,11 @@ class Lame:
         return NoWords()
 
 
-@pytest.mark.parametrize(("deaths", "goes_on"), [(FAILED_PASSES - 1, True), (FAILED_PASSES, False)])
+@pytest.mark.parametrize(("deaths", "goes_on"), [(MOST_ATTEMPTS - 1, True), (MOST_ATTEMPTS, False)])
 def test_a_recogniser_that_dies_again_and_again_is_given_up_in_the_end(
     deaths: int, goes_on: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.live.TRY_AGAIN_S", 0.01)
+    monkeypatch.setattr("app.attempts.TRY_AGAIN_S", 0.01)
     sound = Beginning(DEMO / "call.opus")
     sound.goes_on.set()
     call = RunningCall(

@@ -47,6 +47,8 @@ class ScriptedRecogniser:
     probability: float = 0.9
     windows: list[float] = field(default_factory=list)
 
+    def get_ready(self) -> None: ...
+
     def listen(self, samples: Samples, *, padding_s: float, shortest_s: float) -> ScriptedWindow:
         speaker = Speaker.CUSTOMER if samples.max(initial=0.0) >= 2.0 else Speaker.REP
         start_s = float(samples[0] % 1.0) * 1000.0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -20,11 +22,16 @@ SOUND = np.full(SAMPLE_RATE_HZ, 0.25, np.float32)
 
 
 class Echo:
-    """Says how long the sound was and which language it was made for; "fails" and "hangs" when the names say so."""
+    """Says how long the sound was and which language it was made for.
+
+    "fails", "hangs", "spins" for ever or "takes long" over it when the names say so.
+    """
 
     def __init__(self, model_dir: Path, language: str) -> None:
         self._language = language
         self._length = 0
+
+    def get_ready(self) -> None: ...
 
     def listen(self, samples: Samples, *, padding_s: float, shortest_s: float) -> Echo:
         self._length = len(samples)
@@ -35,6 +42,10 @@ class Echo:
             raise MemoryError("no room")
         if names == "hangs":
             time.sleep(60)
+        if names in ("spins", "takes long"):
+            until_s = time.process_time() + (60.0 if names == "spins" else 0.6)
+            while time.process_time() < until_s:
+                pass
         return Decoding((*known, HeardWord(f"{self._language} {self._length}", (1, 2))))
 
     def align(self, words: Sequence[HeardWord]) -> tuple[HeardWord, ...]:
@@ -101,6 +112,47 @@ def test_a_recogniser_that_is_killed_while_nobody_speaks_is_missed_too(worker: W
         worker.get_ready()
     worker.get_ready()
     assert [word.text for word in heard(worker)] == ["de 16000"]
+
+
+def test_a_recogniser_that_hangs_is_ended_and_the_next_pass_is_read(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard(worker)
+    monkeypatch.setattr("models.patience.STILL_S", 0.5)
+    hung_at_s = time.monotonic()
+    with pytest.raises(RecogniserDied, match="hung"):
+        heard(worker, "hangs")
+    assert time.monotonic() - hung_at_s < 0.5 + 2.0
+    assert [word.text for word in heard(worker)] == ["de 16000"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signal that stops a process")
+def test_a_recogniser_that_hangs_while_nobody_speaks_is_missed_too(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard(worker)
+    monkeypatch.setattr("models.patience.STILL_S", 0.5)
+    assert worker.process is not None
+    assert worker.process.pid is not None
+    os.kill(worker.process.pid, signal.SIGSTOP)
+    with pytest.raises(RecogniserDied, match="hung"):
+        worker.get_ready()
+    assert [word.text for word in heard(worker)] == ["de 16000"]
+
+
+def test_a_recogniser_that_goes_round_in_circles_is_ended_too(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard(worker)
+    monkeypatch.setattr("models.patience.MOST_CPU_S", 0.5)
+    with pytest.raises(RecogniserDied, match="no end"):
+        heard(worker, "spins")
+    assert [word.text for word in heard(worker)] == ["de 16000"]
+
+
+def test_a_slow_recogniser_is_waited_for(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard(worker)
+    monkeypatch.setattr("models.patience.STILL_S", 0.3)
+    monkeypatch.setattr("models.patience.LOOK_EVERY_S", 0.1)
+    assert [word.text for word in heard(worker, "takes long")] == ["de 16000"]
 
 
 def test_the_process_ends_with_what_it_was_for() -> None:
