@@ -20,7 +20,7 @@ from coaching.catalog import rule_types
 from coaching.rule import Rule
 
 NUMBER_PX = 88
-AT_ONCE = 6
+AT_ONCE = 3
 
 
 class CoachPage(Page):

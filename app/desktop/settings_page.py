@@ -27,6 +27,7 @@ class Page(Scroll):
             self.column.addWidget(label(intro, SMALL, "ink2"))
         self.column.addSpacing(4)
         super().__init__(inside)
+        self.setProperty("ground", "panel")
 
 
 class SettingsPage(Page):

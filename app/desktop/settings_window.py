@@ -6,7 +6,16 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.desktop.background import Errands
 from app.desktop.coach_page import CoachPage
@@ -26,8 +35,8 @@ from models.store import ModelStore
 
 
 class SettingsWindow(QWidget):
-    """Pages at the right, their names at the left. A page is made when it is first turned to: all of them at once
-    would hold up the overlay for a tenth of a second."""
+    """Pages at the right, their names at the left. A page is made when it is first turned to, and takes a change of
+    look when it is seen: all of them at once would hold up the overlay for a tenth of a second."""
 
     check_wanted = Signal()
     delete_all_wanted = Signal()
@@ -35,8 +44,6 @@ class SettingsWindow(QWidget):
     def __init__(self, theme: Theme, store: SettingsStore, models: ModelStore, fetch: Fetch, coach: CoachFile) -> None:
         super().__init__()
         self.setWindowTitle("Courtside settings")
-        self.setProperty("ground", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self._store, self._models, self._fetch, self._coach = store, models, fetch, coach
         self._errands = Errands()
@@ -49,10 +56,10 @@ class SettingsWindow(QWidget):
             "Keys": lambda: self.keys,
             "Privacy": lambda: self.privacy,
         }
+        self._theme = theme
         self._lay_out()
-        theme.dress(self)
         self.resize(820, 620)
-        self._names.buttons()[0].click()
+        self._names["Sound"].click()
 
     @cached_property
     def sound(self) -> SoundPage:
@@ -84,10 +91,9 @@ class SettingsWindow(QWidget):
 
     def open(self, page: str = "") -> None:
         """Turns to this page if one is named, with the devices that are there now."""
-        for name in self._names.buttons():
-            if name.text() == page:
-                name.click()
-                name.setFocus()
+        if page:
+            self._names[page].click()
+            self._names[page].setFocus()
         path = self._store.path
         told = [str(problem).replace(str(path), path.name) for problem in self._store.problems]
         told += [problem] if (problem := CoachFile(path.with_name("coach.toml")).problem) else []
@@ -121,21 +127,25 @@ class SettingsWindow(QWidget):
         names.addStrut(144)
         names.setContentsMargins(16, 32, 16, 16)
         names.setSpacing(4)
-        self._names, self.stack = QButtonGroup(self), QStackedWidget()
+        self._names: dict[str, QPushButton] = {}
+        group, self.stack = QButtonGroup(self), QStackedWidget()
         for title, page in self._pages.items():
             name = button(title, "page")
             name.setCheckable(True)
             name.clicked.connect(lambda _, page=page: self._turn_to(page()))
-            self._names.addButton(name)
+            self._names[title] = name
+            group.addButton(name)
             names.addWidget(name)
         names.addStretch()
         self._problems: QLabel = label("", SMALL_STRONG)
         self._problems.setMaximumWidth(200)
         names.addWidget(self._problems)
+        self._theme.dress(side)
         row.addWidget(side)
         row.addWidget(self.stack, 1)
 
     def _turn_to(self, page: QWidget) -> None:
         if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)
+            self._theme.dress(page)
         self.stack.setCurrentWidget(page)

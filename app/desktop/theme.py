@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -29,7 +29,7 @@ class Theme(QObject):
         self._on_change()
 
     def dress(self, window: QWidget) -> None:
-        """Colours `window` and all that is in it, now and after every change."""
+        """Colours `window`, or a part of one, and all that is in it, now and after every change."""
         self._windows = {one: palette for one, palette in self._windows.items() if isValid(one)}
         window.installEventFilter(self)
         self._color(window)
@@ -59,9 +59,15 @@ class Theme(QObject):
         palette = self._choose()
         if palette is not self.palette:
             self.palette = palette
-            for window in list(self._windows):
-                if isValid(window) and window.isVisible():
-                    self._color(window)
+            self._color_next()
+
+    def _color_next(self) -> None:
+        """One window after the other, with whatever else there is to do in between."""
+        for window, palette in list(self._windows.items()):
+            if palette is not self.palette and isValid(window) and window.isVisible():
+                self._color(window)
+                QTimer.singleShot(0, self, self._color_next)
+                return
 
 
 def style_sheet(palette: Palette) -> str:

@@ -29,6 +29,7 @@ from app.desktop.consent import ConsentSheet
 from app.desktop.desktop import Desktop
 from audio.devices import Device
 from audio.frames import Speaker
+from coaching.catalog import rule_types
 from coaching.prep import CallKind, PrepCard
 
 CARD = PrepCard(
@@ -80,6 +81,8 @@ def opened(desktop: Desktop, qtbot: QtBot) -> Iterator[Callable[[str], QWidget]]
             desktop.windows.open_settings(name.split()[1])
             window = desktop.windows.settings
             assert desktop.windows.settings is not None
+            if name == "settings Coach":  # its rows come a few at a time
+                qtbot.waitUntil(lambda: len(window.findChildren(RuleRow)) == len(rule_types()))  # type: ignore[union-attr]
             for row in desktop.windows.settings.findChildren(RuleRow)[:3]:
                 row.toggle()
             desktop.windows.settings.show_devices([Device(Speaker.REP, "a", "Built-in microphone", True)])
@@ -166,6 +169,11 @@ def lengthen(monkeypatch: pytest.MonkeyPatch) -> None:
         "settings_window",
         "settings_page",
         "coach_page",
+        "sound_page",
+        "words_page",
+        "keys_page",
+        "privacy_page",
+        "encryption_row",
     ):
         for name in ("label", "button", "say"):
             target = f"app.desktop.{module}.{name}"

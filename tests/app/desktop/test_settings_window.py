@@ -174,24 +174,30 @@ def test_the_look_is_in_force_at_once(desktop: Desktop) -> None:
     assert not desktop.overlay.windowHandle().flags() & Qt.WindowType.WindowTransparentForInput
 
 
-def test_open_windows_follow_the_look(desktop: Desktop) -> None:
+def test_open_windows_follow_the_look(desktop: Desktop, qtbot: QtBot) -> None:
     desktop.windows.open_settings()
     assert desktop.windows.settings is not None
+    page = desktop.windows.settings.sound
+    for appearance, palette in (("light", LIGHT), ("dark", DARK)):
+        desktop.settings.change("appearance", appearance)
+        qtbot.waitUntil(lambda palette=palette: palette.panel in page.styleSheet())  # type: ignore[misc]
+
+
+def test_what_was_not_seen_meanwhile_comes_back_in_the_look_of_now(desktop: Desktop, qtbot: QtBot) -> None:
+    desktop.settings.change("appearance", "dark")
+    desktop.windows.open_settings("Look")
+    desktop.windows.open_settings("Sound")
+    assert desktop.windows.settings is not None
+    look, sound = desktop.windows.settings.look, desktop.windows.settings.sound
     desktop.settings.change("appearance", "light")
-    assert LIGHT.panel in desktop.windows.settings.styleSheet()
-    desktop.settings.change("appearance", "dark")
-    assert DARK.panel in desktop.windows.settings.styleSheet()
-
-
-def test_a_window_that_was_closed_comes_back_in_the_look_of_now(desktop: Desktop) -> None:
-    desktop.settings.change("appearance", "dark")
-    desktop.windows.open_settings()
-    assert desktop.windows.settings is not None
+    qtbot.waitUntil(lambda: LIGHT.panel in sound.styleSheet())
+    assert DARK.panel in look.styleSheet(), "a page behind the one that is seen can wait"
+    desktop.windows.open_settings("Look")
+    assert LIGHT.panel in look.styleSheet()
     desktop.windows.settings.close()
-    desktop.settings.change("appearance", "light")
-    assert DARK.panel in desktop.windows.settings.styleSheet()
+    desktop.settings.change("appearance", "dark")
     desktop.windows.open_settings()
-    assert LIGHT.panel in desktop.windows.settings.styleSheet()
+    assert DARK.panel in look.styleSheet()
 
 
 def test_all_sessions_are_deleted_when_the_rep_says_so(desktop: Desktop, qtbot: QtBot) -> None:
