@@ -12,7 +12,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from app.coaching_setup import make_ear, prep_names
-from app.desktop.background import Errands
+from app.desktop.background import Errands, keep_for_good
 from app.desktop.bridge import Bridge
 from app.desktop.chosen_sound import ChosenSound
 from app.desktop.consent import agreed_note
@@ -86,7 +86,11 @@ class Calls(QObject):
 
     def warm_up(self) -> None:
         """Loads the sentence model and fits what the coach listens with, and measures new models."""
-        self._errands.run("warm-up", lambda: self._the_ear(CoachFile().personal).get_ready(lambda: not self._closed))
+
+        def work() -> None:
+            self._the_ear(CoachFile().personal).get_ready(lambda: not self._closed)
+
+        self._errands.run("warm-up", work, keep_for_good)
         self._errands.run("speed", Speeds(self._store).measure)
 
     def begin(self, prep: PrepCard, agreed_at: datetime, settings: Settings) -> None:

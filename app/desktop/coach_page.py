@@ -35,8 +35,8 @@ class CoachPage(Page):
         self._missing = rule_types()
 
     def showEvent(self, event: QShowEvent) -> None:
-        self._add_some()
         super().showEvent(event)
+        QTimer.singleShot(0, self, self._add_some)
 
     def _add_some(self) -> None:
         """As many rows as are seen at once, the others when there is time for them."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from app.desktop.background import Errands
+from app.desktop.background import Errands, keep_for_good
 from app.desktop.beside import beside
 from app.desktop.calls import MakeSound
 from app.desktop.chosen_sound import ChosenSound
@@ -49,7 +49,7 @@ class Windows(QObject):
 
     def warm_up(self) -> None:
         """Loads what settings and review are made of, so that opening them holds nothing up."""
-        self._errands.run("windows", _load)
+        self._errands.run("windows", _load, keep_for_good)
 
     def open_welcome(self) -> None:
         desktop = self._desktop
@@ -185,4 +185,5 @@ class Windows(QObject):
 
 def _load() -> None:
     rule_types()
-    import_module("app.review.window")
+    for name in ("app.review.window", "tomlkit"):
+        import_module(name)
