@@ -10,22 +10,18 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from app.journal import Journal, JournalError, NewerJournal, Trouble, log_of
+from app.journal import Journal, JournalError, Trouble
 from app.journal import database as database_module
 from app.journal import writer as writer_module
 from app.journal.events import Bookmark, SavingResumed, SavingStopped
-from audio.frames import Speaker
 from coaching.prep import PrepCard
 from coaching.session_log import CallInfo
-from coaching.transcript import Utterance
-from coaching.utterance_events import utterance_events
 
 CALL = CallInfo(datetime(2026, 11, 24, 8, 48, tzinfo=UTC), "discovery", "test")
 KILLS = int(os.environ.get("COURTSIDE_JOURNAL_KILLS", "4"))
@@ -237,117 +233,6 @@ def test_a_read_only_folder_is_read_and_named(tmp_path: Path) -> None:
         folder.chmod(0o700)
     assert done.returncode == 0, done.stderr
     assert "journal.db: the journal cannot be used: its folder cannot be written" in done.stdout
-
-
-def test_a_newer_journal_is_refused_kindly_and_left_as_it_is(tmp_path: Path) -> None:
-    path = tmp_path / "journal.db"
-    assert Journal(path).sessions() == []
-    with closing(sqlite3.connect(path)) as db:
-        db.execute("INSERT INTO migrations VALUES (99, 'later')")
-        db.commit()
-    before = path.read_bytes()
-    with pytest.raises(NewerJournal, match=r"newer Courtside.*schema 99.*Update Courtside; nothing was changed"):
-        Journal(path).sessions()
-    with Journal(path).begin(CALL, PrepCard(), {}) as writer:
-        until(lambda: writer.trouble is not None)
-        assert writer.trouble is Trouble.NEWER
-    assert path.read_bytes() == before
-
-
-NEXT = ("ALTER TABLE sessions ADD COLUMN note TEXT NOT NULL DEFAULT ''",)
-
-
-def kept_in_an_older_journal(path: Path) -> str:
-    with Journal(path).begin(CALL, PrepCard(), {}) as writer:
-        writer.append(Bookmark(1.0, "kept"))
-        writer.end(1.0)
-    return writer.id
-
-
-def test_an_older_journal_is_backed_up_then_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "journal.db"
-    id = kept_in_an_older_journal(path)
-    monkeypatch.setattr(database_module, "MIGRATIONS", (*database_module.MIGRATIONS, NEXT))
-    assert Journal(path).events(id) == [Bookmark(1.0, "kept")]
-    with closing(sqlite3.connect(path)) as db:
-        assert db.execute("SELECT note FROM sessions").fetchall() == [("",)]
-        versions = [row[0] for row in db.execute("SELECT version FROM migrations")]
-        assert versions == list(range(1, len(database_module.MIGRATIONS) + 1))
-    monkeypatch.undo()
-    backup = tmp_path / "journal.db.before-migration"
-    assert Journal(backup).events(id) == [Bookmark(1.0, "kept")]
-    if os.name == "posix":
-        assert backup.stat().st_mode & 0o077 == 0
-
-
-def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "journal.db"
-    id = kept_in_an_older_journal(path)
-    monkeypatch.setattr(database_module, "MIGRATIONS", (*database_module.MIGRATIONS, (*NEXT, "nonsense")))
-    with pytest.raises(JournalError):
-        Journal(path).sessions()
-    monkeypatch.undo()
-    assert Journal(path).events(id) == [Bookmark(1.0, "kept")]
-
-
-@pytest.mark.parametrize(
-    "content", [b"this is no database, whatever its name says" * 99, b"SQLite format 3\0" + b"\xff" * 9999]
-)
-def test_a_file_that_is_no_journal_is_named_and_left_as_it_is(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "journal.db"
-    path.write_bytes(content)
-    with pytest.raises(JournalError, match=r"journal\.db: the journal cannot be used: it is damaged or not"):
-        Journal(path).sessions()
-    assert path.read_bytes() == content
-
-
-def test_a_big_journal_is_quick_to_list_search_and_open(tmp_path: Path) -> None:
-    """1,000 sessions, of which two are whole one-hour calls; the rest share their words, to be quick to make."""
-    journal = Journal(tmp_path / "journal.db")
-    ids = [one_hour_call(journal) for _ in range(2)]
-    with closing(sqlite3.connect(journal.path)) as db:
-        columns = "started, kind, customer, company, source, prep, settings, ended_at_s"
-        for number in range(998):
-            db.execute(
-                f"INSERT INTO sessions (name, {columns}) SELECT ?, {columns} FROM sessions WHERE id = 1", (number,)
-            )
-        db.execute(
-            "INSERT INTO spoken (session, speaker, start_s, end_s, text)"
-            " SELECT sessions.id, speaker, start_s, end_s, text FROM spoken JOIN sessions"
-            " WHERE spoken.session = 1 AND spoken.id % 20 = 0"
-        )
-        db.commit()
-
-    def cpu_s(use: Callable[[], object]) -> float:
-        begin_s = time.process_time()
-        use()
-        return time.process_time() - begin_s
-
-    assert len(journal.sessions()) == 1000
-    assert cpu_s(journal.sessions) < 0.3
-    assert len(journal.search("trucks wait")) == 200
-    assert cpu_s(lambda: journal.search("trucks wait")) < 0.2
-    assert cpu_s(lambda: journal.search("tr")) < 0.2
-    assert len(log_of(journal, ids[0])["turns"]) == 400
-    assert cpu_s(lambda: log_of(journal, ids[0])) < 0.5 * slowness()
-
-
-def slowness() -> float:
-    """How much slower this machine is at the moment than the one the bounds were measured on (at least 1)."""
-    begin_s = time.process_time()
-    sum(number * number for number in range(1_000_000))
-    return max(1.0, (time.process_time() - begin_s) / 0.08)
-
-
-def one_hour_call(journal: Journal) -> str:
-    text = "The trucks wait at the gate for ninety minutes and nobody knows who is coming in today."
-    speakers = (Speaker.REP, Speaker.CUSTOMER)
-    said = [Utterance(speakers[i % 2], i * 9.0, i * 9.0 + 7.0, text) for i in range(400)]
-    with journal.begin(CALL, PrepCard(), {}) as writer:
-        for event in utterance_events(said):
-            writer.append(event)
-        writer.end(3600.0)
-    return writer.id
 
 
 def test_a_power_cut_at_any_byte_leaves_a_whole_journal_with_all_but_the_last_events(tmp_path: Path) -> None:
