@@ -29,6 +29,9 @@ consultations, in which nobody sells."""
 SURELY = 0.7
 """Chance from which what sounds like a next step ("you would get a rep of your own") is none."""
 
+CONTEXT = 0.5
+"""How much the clause with its neighbours counts beside the clause alone."""
+BREATH_WORDS = 30
 MIN_WORDS = 4
 """Shorter clauses promote nothing."""
 
@@ -103,7 +106,9 @@ def find_pitch(text: str, ear: Ear, *, offer: Sequence[str] = (), again: bool = 
     whole = [clause for clause in clauses(spoken) if clause.end - clause.start >= MIN_WORDS]
     of_others = bool(_ABOUT_OTHERS.search(spoken.line))
     said = [_with_names_replaced(spoken.part(clause.start, clause.end), offer) for clause in whole]
-    chances = [leaning["pitch"] for leaning in ear.leanings("pitch", said)]
+    alone = [leaning["pitch"] for leaning in ear.leanings("pitch", said)]
+    around = [leaning["pitch"] for leaning in ear.leanings("pitch", [_around(said, at) for at in range(len(said))])]
+    chances = [(1 - CONTEXT) * one + CONTEXT * other for one, other in zip(alone, around, strict=True)]
     rather = [max(leaning.values()) for leaning in ear.leanings("rep", said)]
     pitching = [
         clause
@@ -116,6 +121,17 @@ def find_pitch(text: str, ear: Ear, *, offer: Sequence[str] = (), again: bool = 
         return None
     start, end = spoken.places[pitching[0].start], spoken.places[pitching[-1].end - 1] + 1
     return FoundPitch(start, end, " ".join(spoken.written[start:end]))
+
+
+def _around(said: Sequence[str], at: int) -> str:
+    """The clause with its neighbours: about as much as an example holds."""
+    start, end = at, at + 1
+    while True:
+        longer = [(low, high) for low, high in ((start - 1, end), (start, end + 1)) if low >= 0 and high <= len(said)]
+        longer = [each for each in longer if sum(len(one.split()) for one in said[each[0] : each[1]]) <= BREATH_WORDS]
+        if not longer:
+            return " ".join(said[start:end])
+        start, end = longer[0]
 
 
 def is_pitch(text: str, ear: Ear, *, offer: Sequence[str] = ()) -> bool:
@@ -159,5 +175,7 @@ def _with_names_replaced(words: str, offer: Sequence[str]) -> str:
     for name in offer:
         plain = hear(name).line
         if plain:
-            words = re.sub(rf"\b(the |our )?{re.escape(plain)}\b", "our product", words)
+            words = re.sub(
+                rf"\b(?<!from )(?<!with )(?<!at )(?<!by )(the |our )?{re.escape(plain)}\b", "our product", words
+            )
     return words

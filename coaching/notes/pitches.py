@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from coaching.heard import Pitch
@@ -15,6 +16,14 @@ from coaching.turns import Turn
 
 GIVEN_BACK = 0.6
 """Part of a sentence's content words that are the customer's, above which it gives their words back."""
+
+
+FIRST_S = 15.0
+INTRODUCTION_WORDS = 30
+"""A rep's first turn begins within that time, and says in so many words who they are."""
+_HELLO = re.compile(
+    r"\b(?:hi|hello|hey|morning|afternoon|evening|day|thanks|thank you|it's|this is|here|calling|i'm|my name)\b", re.I
+)
 
 
 @dataclass(slots=True)
@@ -40,6 +49,8 @@ class PitchNotes:
     def hear_rep(self, sentence: Sentence, turn: Turn, their_words: str) -> Pitch | None:
         """their_words: the customer's last turn. Giving their own words back is a summary, not a pitch."""
         found = find_pitch(sentence.text, self._ear, offer=self._offer, again=bool(self.turns))
+        if found is not None and not self.turns and _says_who(sentence, turn):
+            found = None
         if found is not None and (_gives_back(found.text, their_words) or closing_language(found.text, self._ear)):
             found = None  # pressing for the close is a fault of its own
         pitching = self.turns[-1] if self.turns and self.turns[-1].turn is turn else None
@@ -56,6 +67,11 @@ class PitchNotes:
         pitching.pitches.append(pitch)
         pitching.outcomes |= named_outcomes(sentence.text, self._ear)
         return pitch
+
+
+def _says_who(sentence: Sentence, turn: Turn) -> bool:
+    """One sentence at the beginning of the call: who the rep is, and what they do ("we make the freezers")."""
+    return turn.start_s < FIRST_S and len(sentence.words) <= INTRODUCTION_WORDS and bool(_HELLO.search(turn.lately))
 
 
 def _echoes(text: str, their_words: str) -> bool:

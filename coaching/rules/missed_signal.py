@@ -52,15 +52,17 @@ class MissedSignal(Rule):
         lying = [heard for heard in left_lying(call) if self._counts(heard, call)]
         if not lying:
             return None
-        # of several, the one that weighs most: a worry before a need before an interest
-        heard = min(lying, key=lambda item: (list(_RANK).index(item.signal.kind), -item.signal.at_s))
+        # of several, the one that weighs most: a worry before a need before an interest, then the surest
+        heard = min(lying, key=lambda item: (_RANK.index(item.signal.kind), -item.signal.strength))
         signal, reply = heard.signal, heard.reply
         assert reply is not None
+        beside = [item.signal for item in lying if item.turn is heard.turn and item.signal.text != signal.text]
+        theirs = sorted([signal, *beside], key=lambda item: item.at_s)
         return Finding(
             at_s=reply.end_s,
             text="Go back to this:",
             why=f"They voiced {_WHAT[signal.kind]} and your next turn went elsewhere.",
-            evidence=(quote_of(signal, Speaker.CUSTOMER), quote_of(reply, Speaker.REP)),
+            evidence=(*(quote_of(item, Speaker.CUSTOMER) for item in theirs), quote_of(reply, Speaker.REP)),
             quote=signal.quote,
             about=heard.turn,
         )

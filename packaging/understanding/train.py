@@ -30,7 +30,7 @@ from models.meaning import SentenceMeaning  # noqa: E402
 from models.store import ModelStore  # noqa: E402
 
 PARTS = 5
-UNSEEN = "_b"
+UNSEEN = ("_b", "_d")
 """How the names of files end whose authors the encoder was not tuned on."""
 PULL = 1e-2
 Matrix = NDArray[np.float32]

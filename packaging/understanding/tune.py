@@ -60,7 +60,7 @@ def examples() -> list[Example]:
         head = group if group in HEADS else "rep"
         name: Callable[[str], str | None] = _FROM.get(group, str)
         for one in labelled(group):
-            if one.author.endswith("_b"):
+            if one.author.endswith(UNSEEN):
                 continue
             labels, known = (
                 frozenset(renamed for label in each if (renamed := name(label)) in HEADS[head])
