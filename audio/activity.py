@@ -62,7 +62,7 @@ class VoiceActivity:
 
     def hear(self, frame: Frame) -> list[SpeechStarted | SpeechStopped]:
         """What became known with this frame: nothing, mostly."""
-        if self.speaking or self._gate.opens(frame.samples):
+        if self.speaking or self._gate.opens(frame.voice):
             self._held_frames = GATE_HOLD_FRAMES
         if not self._held_frames and not self.speaking:
             self._run_up.append(frame)
@@ -101,7 +101,7 @@ class VoiceActivity:
         if not frames:
             return []
         found: list[SpeechStarted | SpeechStopped] = []
-        probabilities = self._judge.probabilities(np.concatenate([frame.samples for frame in frames]))
+        probabilities = self._judge.probabilities(np.concatenate([frame.voice for frame in frames]))
         for frame, probability in zip(frames, probabilities, strict=True):
             found += self._weighed(frame, probability, at_s)
         return found

@@ -33,11 +33,18 @@ class Frame:
 
     start_s: seconds on the call clock, which starts at 0 and counts samples, not wall time.
     samples: float32 mono in [-1, 1], shape (FRAME_SAMPLES,), at SAMPLE_RATE_HZ.
+    cleaned: the same without the other side's echo, where `samples` still has it: who speaks is told from this.
     """
 
     speaker: Speaker
     start_s: float
     samples: Samples
+    cleaned: Samples | None = None
+
+    @property
+    def voice(self) -> Samples:
+        """What tells whether `speaker` speaks."""
+        return self.samples if self.cleaned is None else self.cleaned
 
     @property
     def end_s(self) -> float:
