@@ -74,7 +74,7 @@ class Barrier(QWidget):
         row.addWidget(label(name, LEAD_STRONG), 3)
         self.count = button(times, "number", f"{name}: {times}. Its moments")
         self.count.setCheckable(True)
-        self.count.setFixedWidth(64)
+        self.count.setMinimumWidth(64)
         row.addWidget(self.count)
         strokes = [Stroke(n["at"], said_by_coach(n), kind=Kind.SHOWN if n["shown"] else Kind.HELD_BACK) for n in nudges]
         line = Strokes(strokes, duration_s, f"{name}, {times}")

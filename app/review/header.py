@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.desktop.text import button, label, say
@@ -29,12 +29,17 @@ class Elided(QLabel):
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self._least_px, self.sizeHint().width()), super().minimumSizeHint().height())
 
+    @property
+    def _shown(self) -> str:
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.setToolTip("" if self._shown == self.text() else self.text())
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip("" if shown == self.text() else self.text())
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, self._shown)
 
 
 class Header(QWidget):
@@ -55,8 +60,8 @@ class Header(QWidget):
         row.addWidget(self._title)
         row.addWidget(self._when)
         row.addStretch(1)
-        self._said = label("", SMALL, "ink2", wrap=False)
-        row.addWidget(self._said)
+        self._said = label("", SMALL, "ink2")
+        row.addWidget(self._said, 100)
         self.tabs = {name: button(text, "tab") for name, text in TABS.items()}
         for name, tab in self.tabs.items():
             tab.setCheckable(True)
@@ -68,7 +73,7 @@ class Header(QWidget):
         row.addWidget(self.export)
         row.addWidget(self.report)
         self._fade = QTimer(self, singleShot=True, interval=SAID_MS)
-        self._fade.timeout.connect(lambda: say(self._said, ""))
+        self._fade.timeout.connect(lambda: self._show_said(""))
         self.page = ""
         self.show_call("", "")
 
@@ -76,8 +81,9 @@ class Header(QWidget):
         """The call that is open; none when the title is empty."""
         say(self._title, title)
         say(self._when, when)
-        for one in (self._slash, self._title, self._when, self.tabs[REVIEW], self.tabs[PILLARS]):
+        for one in (self.tabs[REVIEW], self.tabs[PILLARS]):
             one.setVisible(bool(title))
+        self._show_said(self._said.text())
 
     def show_page(self, name: str) -> None:
         self.page = name
@@ -89,6 +95,12 @@ class Header(QWidget):
         self.calls.setChecked(name == CALLS)
 
     def say(self, text: str) -> None:
-        """One line that goes away by itself."""
-        say(self._said, text)
+        """A sentence in place of the call's name that goes away by itself."""
+        self._show_said(text)
         self._fade.start()
+
+    def _show_said(self, text: str) -> None:
+        say(self._said, text)
+        self._said.setVisible(bool(text))
+        for one in (self._slash, self._title, self._when):
+            one.setVisible(bool(self._title.text()) and not text)

@@ -81,7 +81,7 @@ class NumberRow(Opener):
         name = label(number.label, BODY)
         name.setFixedWidth(LABEL_PX)
         self.value = button(number.value, "number", f"{number.label}: {number.value}. What it is made of")
-        self.value.setFixedWidth(VALUE_PX)
+        self.value.setMinimumWidth(VALUE_PX)
         row.addWidget(name)
         row.addWidget(self.value)
         source = Linked.to(number.metric, number.source, BODY, "ink2")

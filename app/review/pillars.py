@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desktop.text import button, label, rule
 from app.export.story import PILLARS, below_zero
@@ -117,21 +117,19 @@ class PillarStrokes(QWidget):
 
     def __init__(self, log: dict[str, Any]) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        for key, name in PILLARS.items():
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnMinimumWidth(0, 118)
+        grid.setColumnStretch(1, 1)
+        for row, (key, name) in enumerate(PILLARS.items()):
             pillar = log["pillars"][key]
-            row = QHBoxLayout()
-            row.setSpacing(12)
-            title = label(name, BODY, wrap=False)
-            title.setFixedWidth(118)
-            row.addWidget(title)
+            grid.addWidget(label(name, BODY, wrap=False), row, 0)
             moments = [Stroke(moment["at"], what_was(moment), moment["helped"]) for moment in pillar.get("moments", [])]
             strokes = Strokes(moments, log["call"]["duration_s"], f"{name}: {pillar['why']}")
             strokes.chosen.connect(self.chosen)
-            row.addWidget(strokes, 1)
-            column.addLayout(row)
+            grid.addWidget(strokes, row, 1)
 
 
 def what_was(moment: dict[str, Any]) -> str:

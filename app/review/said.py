@@ -13,6 +13,8 @@ from app.review.marks import paint_sign
 from app.wording import time
 
 CLOCK_PX = 52
+BAR_PX = 10
+"""How far before the words the bar stands."""
 
 
 class Sign(QWidget):
@@ -61,8 +63,10 @@ class Instead(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        name = label("Instead", SMALL, "ink2", wrap=False)
-        name.setFixedSize(12 + 6 + CLOCK_PX, SPOKEN.line_px)
+        self._name = name = label("Instead", SMALL, "ink2", wrap=False)
+        name.setContentsMargins(0, 0, BAR_PX + 4, 0)
+        name.setMinimumWidth(12 + 6 + CLOCK_PX)
+        name.setFixedHeight(SPOKEN.line_px)
         name.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(label(f"“{text}”", SPOKEN_STRONG), 1)
@@ -72,7 +76,7 @@ class Instead(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(12 + CLOCK_PX - 4, 0, 2, self.height(), QColor(self._palette.ink))
+        QPainter(self).fillRect(self._name.width() - BAR_PX, 0, 2, self.height(), QColor(self._palette.ink))
 
 
 def time_button(at_s: float) -> QPushButton:

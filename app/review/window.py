@@ -127,6 +127,7 @@ class ReviewWindow(QMainWindow):
             self.calls.refresh()
         self.pages.setCurrentWidget(self._made[name])
         self.header.show_page(name)
+        self.setMinimumWidth(max(LEAST_PX[0], self.header.minimumSizeHint().width()))
         self.pages.setFocus()  # on no control yet: Tab goes to the page's first
 
     @property

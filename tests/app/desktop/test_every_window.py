@@ -9,16 +9,14 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
     QComboBox,
-    QLabel,
     QLineEdit,
     QListWidget,
-    QScrollArea,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -31,6 +29,8 @@ from audio.devices import Device
 from audio.frames import Speaker
 from coaching.catalog import rule_types
 from coaching.prep import CallKind, PrepCard
+from tests.app import long_words
+from tests.app.long_words import assert_nothing_is_cut
 
 CARD = PrepCard(
     "Ines Okafor, COO",
@@ -44,16 +44,11 @@ CARD = PrepCard(
 )
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QListWidget)
 PAGES = ("Sound", "Words", "Coach", "Look", "Keys", "Privacy")
+MODULES = (
+    *("consent", "welcome", "step", "prep_window", "prep_editor", "settings_window", "settings_page"),
+    *("coach_page", "sound_page", "words_page", "keys_page", "privacy_page", "encryption_row"),
+)
 WINDOWS = ("welcome", "prep", "consent", *(f"settings {page}" for page in PAGES))
-
-
-def longer(said: str) -> str:
-    """Pseudo-translation: letters that reach high and low, and the growth translators speak of."""
-    if not said.strip():
-        return said
-    words = said.replace("a", "å").replace("e", "ê").replace("u", "ü").replace("A", "Å")
-    growth = 1.0 if len(said) <= 10 else 0.8 if len(said) <= 20 else 0.6 if len(said) <= 30 else 0.4
-    return words + "".join(" Ñ" if i % 6 == 0 else "g" for i in range(round(len(said) * growth)))
 
 
 @pytest.fixture
@@ -160,58 +155,13 @@ def test_no_text_is_cut(
 
 
 def lengthen(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (
-        "consent",
-        "welcome",
-        "step",
-        "prep_window",
-        "prep_editor",
-        "settings_window",
-        "settings_page",
-        "coach_page",
-        "sound_page",
-        "words_page",
-        "keys_page",
-        "privacy_page",
-        "encryption_row",
-    ):
-        for name in ("label", "button", "say"):
-            target = f"app.desktop.{module}.{name}"
-            plain = getattr(text, name)
-            if name == "say":
-                monkeypatch.setattr(target, lambda made, said: text.say(made, longer(said)), raising=False)
-            else:
-                monkeypatch.setattr(
-                    target, lambda said="", *a, plain=plain, **k: plain(longer(said), *a, **k), raising=False
-                )
+    long_words.lengthen(monkeypatch, [f"app.desktop.{name}" for name in MODULES])
     for module in ("segments", "chips", "choosers"):
         monkeypatch.setattr(
-            f"app.desktop.{module}.button", lambda said, *a, **k: text.button(longer(said), *a, **k), raising=False
+            f"app.desktop.{module}.button",
+            lambda said, *a, **k: text.button(long_words.longer(said), *a, **k),
+            raising=False,
         )
-
-
-def assert_nothing_is_cut(window: QWidget) -> None:
-    for one in window.findChildren(QWidget):
-        if not one.isVisible() or not isinstance(one, QLabel | QAbstractButton):
-            continue
-        said = one.text()
-        if not said:
-            continue
-        room = one.contentsRect()
-        if isinstance(one, QLabel) and one.wordWrap():
-            flags = Qt.TextFlag.TextWordWrap
-            needed = one.fontMetrics().boundingRect(QRect(0, 0, room.width(), 10_000), flags, said)
-            assert needed.width() <= room.width() + 1, f"too wide for its {room.width()} px: {said!r}"
-            assert needed.height() <= room.height() + 1, f"too high for its {room.height()} px: {said!r}"
-        else:
-            assert one.width() >= one.sizeHint().width() - 1, f"cut at {one.width()} px: {said!r}"
-        parent = one.parentWidget()
-        assert parent.rect().adjusted(-1, -1, 1, 1).contains(one.geometry()), f"reaches out: {said!r}"
-        in_page = one.mapTo(window, QPoint(one.width(), 0)).x()
-        assert in_page <= window.width() + 1, f"beyond the window's edge: {said!r}"
-    for area in window.findChildren(QScrollArea):
-        if area.isVisible():
-            assert area.widget().minimumSizeHint().width() <= area.viewport().width() + 1, "scrolls sideways"
 
 
 def test_at_200_percent_no_text_is_cut_either() -> None:
