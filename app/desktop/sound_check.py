@@ -80,13 +80,14 @@ class SoundCheck(QObject):
 
 
 def play_test_sound() -> None:
-    """Three soft notes on the default output. Blocks until they have been heard; raises what PortAudio raises."""
+    """Three soft notes on the default output. Blocks until they have been heard; raises CannotPlay."""
     import numpy as np
-    import sounddevice
 
-    rate_hz = 48_000
+    from audio.frames import SAMPLE_RATE_HZ
+    from audio.play import play
+
     notes = []
     for pitch_hz in (392.0, 523.25, 659.25):
-        at_s = np.arange(int(0.45 * rate_hz)) / rate_hz
+        at_s = np.arange(int(0.45 * SAMPLE_RATE_HZ)) / SAMPLE_RATE_HZ
         notes.append(0.2 * np.sin(2 * np.pi * pitch_hz * at_s) * np.minimum(1, at_s * 50) * np.exp(-4 * at_s))
-    sounddevice.play(np.concatenate(notes).astype(np.float32), rate_hz, blocking=True)
+    play(np.concatenate(notes).astype(np.float32))

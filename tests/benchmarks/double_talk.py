@@ -92,9 +92,9 @@ def main(folder: Path, seeds: list[int]) -> None:
         total = sum(counted(call, level_db, seed) for seed, call in calls.items())
         alone, taken, both, missed, rep_alone, missed_alone, found, rep, customer = total
         print(
-            f"{level_db:4.0f} dB  customer taken for rep {taken / alone:6.2%}   missed in double talk {missed / both:6.2%}"
-            f"   of the rep alone {missed_alone / rep_alone:6.2%}   talk share {found / (found + customer):5.1%}"
-            f" (truth {rep / (rep + customer):5.1%})"
+            f"{level_db:4.0f} dB  customer taken for rep {taken / alone:6.2%}   missed in double talk "
+            f"{missed / both:6.2%}, of the rep alone {missed_alone / rep_alone:6.2%}   talk share "
+            f"{found / (found + customer):5.1%} (truth {rep / (rep + customer):5.1%})"
         )
 
 

@@ -7,9 +7,11 @@ import time
 import numpy as np
 import pytest
 
+from app.desktop.sound_check import play_test_sound
 from audio.frames import FRAME_S, FRAME_SAMPLES, SAMPLE_RATE_HZ, Frame, Speaker
 from audio.live import LiveCall
 from audio.microphone import default_microphone
+from audio.output import CannotPlay
 from audio.player import Player
 from audio.sound_keeper import SoundKeeper
 from audio.system import default_system_source
@@ -56,3 +58,17 @@ def test_without_a_server_it_says_so(no_server, path):
     while player.playing:
         time.sleep(0.01)
     assert player.problem == "The sound server is not running, or has no output."
+
+
+def test_the_three_notes_of_the_sound_check_come_back_on_the_customers_side(server, hear, wait_until):
+    call = LiveCall(microphone=default_microphone(), system=default_system_source())
+    with hear(call) as heard:
+        wait_until(lambda: Speaker.CUSTOMER in call.devices)
+        play_test_sound()
+        wait_until(lambda: heard.loudness(Speaker.CUSTOMER, 3.0) > 0.1)
+    assert heard.loudness(Speaker.REP, 60.0) < 0.001
+
+
+def test_the_notes_say_so_where_nothing_can_play_them(no_server):
+    with pytest.raises(CannotPlay, match="sound server is not running"):
+        play_test_sound()
