@@ -1,5 +1,5 @@
-"""Every live source keeps the same contract. The libraries are stand-ins for their documented interfaces:
-sounddevice 0.5, PyAudioWPatch 0.2.12 and catap 0.6. (PulseAudio's source is tested on a real server.)
+"""Stand-ins for the documented interfaces of sounddevice 0.5, PyAudioWPatch 0.2.12 and catap 0.6, and the sources
+that run on them. (PulseAudio's source is tested on real servers, in tests/sound.)
 """
 
 from __future__ import annotations
@@ -206,16 +206,23 @@ class Running:
         items, self.items = self.items, []
         return items
 
+    def until_any(self, kind: type[Chunk | Lost | Opened]) -> list[Chunk | Lost | Opened]:
+        return self.until(lambda items: any(isinstance(item, kind) for item in items))
+
 
 @pytest.fixture
 def run():
+    """Starts a source, a new one of the given name or the one handed in, and stops it after the test."""
     running: list[Running] = []
     threads = threading.active_count()
 
-    def start(name: str) -> Running:
-        make_library, make_source = MAKERS[name]
-        library = make_library()
-        running.append(Running(make_source(library), library))
+    def start(source: str | SupervisedSource) -> Running:
+        library = None
+        if isinstance(source, str):
+            make_library, make_source = MAKERS[source]
+            library = make_library()
+            source = make_source(library)
+        running.append(Running(source, library))
         return running[-1]
 
     yield start
@@ -225,120 +232,7 @@ def run():
     assert threading.active_count() == threads
 
 
-def opened(items: list[Chunk | Lost | Opened]) -> bool:
-    return any(isinstance(item, Opened) for item in items)
-
-
-def lost(items: list[Chunk | Lost | Opened]) -> bool:
-    return any(isinstance(item, Lost) for item in items)
-
-
-@pytest.mark.parametrize("name", MAKERS)
-def test_sound_arrives_as_it_was_captured(run, name):
-    one = run(name)
-    assert one.until(opened) == [Opened(one.library.name)]
-    samples = np.random.default_rng(1).uniform(-1, 1, (960, one.library.channels)).astype(np.float32)
-    before_s = time.monotonic()
-    one.library.delivers(samples)
-    [chunk] = one.until(lambda items: bool(items))
-    np.testing.assert_allclose(chunk.samples, samples, atol=1e-6)
-    assert chunk.samples.dtype == np.float32
-    assert chunk.rate_hz == one.library.rate_hz
-    assert before_s <= chunk.end_s <= time.monotonic()
-
-
-@pytest.mark.parametrize("name", MAKERS)
-def test_a_device_that_goes_is_told_once_and_heard_again_when_it_is_back(run, name):
-    one = run(name)
-    one.until(opened)
-    one.library.unplug()
-    told = one.until(lost)
-    time.sleep(0.1)
-    told += one.inbox.take()
-    reasons = [item.reason for item in told if isinstance(item, Lost)]
-    assert 1 <= len(reasons) <= 2
-    assert len(set(reasons)) == len(reasons)
-    assert all(reason.endswith(".") for reason in reasons)
-    one.library.plug_in()
-    one.until(opened)
-    one.library.delivers(np.full((480, one.library.channels), 0.5, np.float32))
-    one.until(lambda items: any(isinstance(item, Chunk) for item in items))
-
-
-@pytest.mark.parametrize("name", MAKERS)
-def test_the_side_it_hears_is_part_of_what_it_is(run, name):
-    assert run(name).source.speaker is (Speaker.REP if name == "microphone" else Speaker.CUSTOMER)
-
-
-def test_a_microphone_that_is_refused_says_why(run):
-    one = run("microphone")
-    one.until(opened)
-    one.library.refuses = True
-    one.library.stream.active = False
-    told = one.until(lambda items: sum(isinstance(item, Lost) for item in items) == 2)
-    assert told[-1] == Lost("The microphone cannot be opened: Device unavailable.")
-
-
-def test_a_microphone_that_delivers_nothing_is_noticed(run, monkeypatch):
-    monkeypatch.setattr(portaudio_source, "DEAD_S", 0.05)
-    told = run("microphone").until(lost)
-    assert told[-1] == Lost("Headset no longer delivers any sound.")
-
-
-def test_a_new_default_output_on_windows_is_followed_while_nothing_plays(run):
-    one = run("windows")
-    one.until(opened)
-    one.library.default = "Headset [Loopback]"
-    assert one.until(opened) == [Opened("Headset")]
-
-
-def test_a_quiet_output_on_windows_is_no_news(run):
-    one = run("windows")
-    one.until(opened)
-    time.sleep(0.3)
-    assert one.inbox.take() == []
-
-
-def test_zeros_on_macos_name_the_permission_until_there_is_sound(run):
-    one = run("macos")
-    one.until(opened)
-    one.library.delivers(np.zeros((480, 1), np.float32))
-    [told] = [item for item in one.until(lost) if isinstance(item, Lost)]
-    assert "Privacy & Security" in told.reason
-    one.library.delivers(np.full((480, 1), 0.5, np.float32))
-    one.until(opened)
-
-
-def test_whole_numbers_on_macos_are_scaled(run):
-    one = run("macos")
-    one.until(opened)
-    one.library.bits = 16
-    one.library.delivers(np.full((480, 1), -0.5, np.float32))
-    [chunk] = [item for item in one.until(lambda items: bool(items)) if isinstance(item, Chunk)]
-    assert chunk.samples.min() == chunk.samples.max() == -0.5
-
-
-def test_a_missing_library_is_told_not_raised(monkeypatch):
-    def missing() -> Any:
-        raise ImportError("no module")
-
-    monkeypatch.setattr(system_macos, "_catap", missing)
-    monkeypatch.setattr(system_windows, "_pyaudiowpatch", missing)
-    for source in (MacSystemSource(), WindowsSystemSource()):
-        one = Running(source, None)
-        [told] = one.until(lost)
-        source.stop()
-        assert isinstance(told, Lost)
-
-
-def test_an_old_macos_uses_a_virtual_cable_where_there_is_one(monkeypatch):
-    def missing() -> Any:
-        raise ImportError("macOS 13")
-
-    monkeypatch.setattr(system_macos, "_catap", missing)
-    monkeypatch.setattr(system_macos, "inputs", lambda: [{"name": "MacBook Microphone"}])
-    assert isinstance(system_macos.mac_system_source(), MacSystemSource)
-    monkeypatch.setattr(system_macos, "inputs", lambda: [{"name": "Microphone"}, {"name": "BlackHole 2ch"}])
-    source = system_macos.mac_system_source()
-    assert isinstance(source, PortAudioSource)
-    assert source.speaker is Speaker.CUSTOMER
+@pytest.fixture(params=MAKERS)
+def each(request: pytest.FixtureRequest, run) -> Running:
+    """Every source in turn, running."""
+    return run(request.param)
