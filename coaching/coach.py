@@ -8,25 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from coaching.call import Call, Happening, Understood
 from coaching.catalog import default_rules
 from coaching.conversation import Heard
 from coaching.heard import Pitch, PlannedQuestion, Question, Signal
 from coaching.listeners.ear import Ear
-from coaching.nudge import Ending, Nudge, NudgeEnded, NudgeRaised
+from coaching.nudge import Barrier, Ending, Nudge, NudgeEnded, NudgeRaised, Pillar
 from coaching.prep import PrepCard
 from coaching.rule import Finding, Rule, Settings, Standing
+
+LIGHT = 4
+"""Seriousness up to which a fault is light: a rep does not need to hear of it right after something else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spacing:
-    """How often the coach speaks. between_s: two nudges; same_rule_s: two of one rule; stays_s: the longest one
-    stays on screen."""
+    """How often the coach speaks: how far apart, in seconds, two nudges are at least.
+
+    between_s: any two. light_s: a light fault (`LIGHT`) after any other. same_habit_s: two rules that ask for one habit
+    (one barrier and pillar). same_rule_s: two of one rule; twice that before the third, and so on, for what is said
+    often is no longer heard. stays_s: how long one stays on screen at most.
+    """
 
     between_s: float = 20.0
     same_rule_s: float = 120.0
     stays_s: float = 30.0
+    light_s: float = 60.0
+    same_habit_s: float = 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +76,8 @@ class Coach:
         self._finding: tuple[Rule, Finding] | None = None
         self._found: set[tuple[str, int]] = set()
         self._last_shown_s: float | None = None
-        self._rule_shown_s: dict[str, float] = {}
+        self._rule_shown: dict[str, tuple[float, int]] = {}
+        self._habit_shown_s: dict[tuple[Barrier | None, Pillar], float] = {}
         self._quiet: set[str] = set()
         self._failed: set[str] = set()
         self._about: list[object] = []
@@ -161,15 +172,25 @@ class Coach:
         if self.on_screen is not None:
             out.append(self._end(self.call.now_s, Ending.REPLACED))
         self.on_screen, self._finding = nudge, (rule, finding)
-        self._last_shown_s = self._rule_shown_s[rule.id] = self.call.now_s
+        self._last_shown_s = self._habit_shown_s[rule.barrier, rule.pillar] = self.call.now_s
+        self._rule_shown[rule.id] = self.call.now_s, self._rule_shown.get(rule.id, (0.0, 0))[1] + 1
         return nudge
 
     def _may_show(self, rule: Rule) -> bool:
-        now_s, spacing, longer = self.call.now_s, self._spacing, self._fading.get(rule.id, 1.0)
-        if self._last_shown_s is not None and now_s - self._last_shown_s < spacing.between_s * longer:
+        spacing, longer = self._spacing, self._fading.get(rule.id, 1.0)
+        after_any_s = spacing.light_s if rule.seriousness <= LIGHT and not rule.own else spacing.between_s
+        if self._since_s(self._last_shown_s) < after_any_s * longer:
             return False
-        shown_s = self._rule_shown_s.get(rule.id)
-        return shown_s is None or now_s - shown_s >= spacing.same_rule_s * longer
+        if (
+            not rule.own
+            and self._since_s(self._habit_shown_s.get((rule.barrier, rule.pillar))) < spacing.same_habit_s * longer
+        ):
+            return False
+        shown_s, times = self._rule_shown.get(rule.id, (None, 0))
+        return self._since_s(shown_s) >= spacing.same_rule_s * times * longer
+
+    def _since_s(self, shown_s: float | None) -> float:
+        return inf if shown_s is None else self.call.now_s - shown_s
 
     def _leave(self) -> list[CoachEvent]:
         """Takes a nudge off the screen when it was put right or has stopped being true."""

@@ -36,10 +36,13 @@ what they said answers it in its own way: `premature-pitch` says that better.
 """
 ONLY_THE_OTHER = 0.2
 """The same for a worry whose companion in the same turn was picked up."""
+PAST = 0.5
+"""The same for a whole reply that is over."""
 REPLY_SENTENCES = 6
 RECENT = 12
 
-SURE = 0.6
+SURE, SURE_NEED = 0.6, 0.72
+"""Strength from which a signal, and a need, is built on: small talk sounds like needs, too. Set on the calls `dev*`."""
 
 
 class Fate(StrEnum):
@@ -80,7 +83,7 @@ class SignalNotes:
 
     def sure_needs(self) -> list[HeardSignal]:
         """Needs that were voiced plainly enough to build on."""
-        return [heard for heard in self.needs() if heard.signal.strength >= SURE]
+        return [heard for heard in self.needs() if heard.signal.strength >= SURE_NEED and heard.plain]
 
     def confirmed_needs(self) -> list[HeardSignal]:
         """Needs that the customer voiced and the rep acknowledged."""
@@ -144,6 +147,10 @@ class SignalNotes:
             if heard.fate is Fate.WAITING and heard.reply is not None:
                 granted = heard.signal.kind is SignalKind.STEER and only_grants(self._reply(heard.reply))
                 heard.fate = Fate.PICKED_UP if granted else Fate.LEFT_LYING
+
+    def is_past(self, heard: HeardSignal) -> bool:
+        """Whether all that the rep has replied so far goes elsewhere."""
+        return heard.reply is None or goes_elsewhere(heard.signal, self._reply(heard.reply), self._ear) >= PAST
 
     def _reply(self, said: Sentence) -> str:
         """What the rep has said in this turn so far, its last words."""

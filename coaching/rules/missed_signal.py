@@ -24,7 +24,7 @@ _WHAT = {
 
 @dataclass(frozen=True)
 class MissedSignalSettings(Settings):
-    sureness: float = setting(0.6, 0.3, 1.0, "How sure it must be that they voiced something, 0 to 1.")
+    sureness: float = setting(0.85, 0.3, 1.0, "How sure it must be that they voiced something, 0 to 1.")
 
 
 class MissedSignal(Rule):
@@ -76,7 +76,7 @@ class MissedSignal(Rule):
     def _counts(self, heard: HeardSignal, call: Call) -> bool:
         signal = heard.signal
         sure = signal.kind in _WHAT and signal.strength >= self.settings.sureness and heard.plain
-        return sure and not with_us(signal, call)
+        return sure and call.signals.is_past(heard) and not with_us(signal, call)
 
 
 _RANK = (SignalKind.CONCERN, SignalKind.NEED, SignalKind.INTEREST)

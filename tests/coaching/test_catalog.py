@@ -22,7 +22,7 @@ DEFAULTS: dict[str, dict[str, float]] = {
     "fillers": {},
     "interrogation": {"questions": 4, "short_answer_words": 8},
     "interruption": {"overlap_s": 0.5, "times": 2, "within_s": 120},
-    "missed-signal": {"sureness": 0.6},
+    "missed-signal": {"sureness": 0.85},
     "monologue": {"limit_s": 45, "demo_limit_s": 120},
     "next-step": {"share_left": 0.15, "least_left_s": 180},
     "no-business-outcome": {},

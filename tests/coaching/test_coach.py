@@ -32,6 +32,12 @@ class At(Rule):
         return Standing.PUT_RIGHT if call.now_s >= self.right_s else Standing.STANDS
 
 
+class Other(At):
+    """One that asks for another habit."""
+
+    barrier = Barrier.IMPATIENCE
+
+
 class Raises(Rule):
     """A rule with a fault."""
 
@@ -54,15 +60,31 @@ def shown(events: list[object]) -> list[tuple[str, float, bool]]:
 
 
 def test_two_nudges_come_at_least_20_s_apart_and_the_one_held_back_is_logged() -> None:
-    assert shown(run([At(10.0, id="one"), At(29.0, 31.0, id="two")])) == [
+    assert shown(run([At(10.0, id="one"), Other(29.0, 31.0, id="two")])) == [
         ("one", 10.0, True),
         ("two", 29.0, False),
         ("two", 31.0, True),
     ]
 
 
-def test_one_rule_speaks_at_most_every_two_minutes() -> None:
-    assert [one[2] for one in shown(run([At(10.0, 100.0, 131.0)]))] == [True, False, True]
+def test_a_light_fault_waits_a_minute_after_anything_else() -> None:
+    light = Other(50.0, 71.0, id="light", seriousness=3)
+    assert [one[2] for one in shown(run([At(10.0, id="grave"), light]))] == [True, False, True]
+
+
+def test_two_rules_that_ask_for_one_habit_do_not_take_turns() -> None:
+    same = At(60.0, 101.0, id="same habit")
+    assert [one[2] for one in shown(run([At(10.0, id="one"), same]))] == [True, False, True]
+
+
+def test_one_rule_speaks_at_most_every_two_minutes_and_then_ever_more_seldom() -> None:
+    assert [one[2] for one in shown(run([At(10.0, 100.0, 131.0, 260.0, 372.0)], 400.0))] == [
+        True,
+        False,
+        True,
+        False,
+        True,
+    ]
 
 
 def test_the_more_serious_of_two_at_once_is_shown() -> None:
