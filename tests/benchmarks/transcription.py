@@ -35,6 +35,10 @@ from models.recogniser import Recogniser
 from models.store import ModelStore
 from models.transcriber import Transcriber
 from models.words import SettledWords
+from models.worker import Worker
+
+WORKER_S = 120.0
+"""So much of the call is read once more in the process that reads it live."""
 
 Step = tuple[float, list[Frame | SpeechStarted | SpeechStopped]]
 
@@ -167,6 +171,23 @@ def words_from_nothing(recogniser: Recogniser, minutes: float, *, gated: bool) -
     return words
 
 
+def worker_memory_mb(heard: list[Step], model_dir: Path) -> float:
+    """The most that the process which reads speech in a live call has used after a pass, both sides in it."""
+    import psutil
+
+    worker, most = Worker(model_dir), 0
+    transcriber = Transcriber(worker)
+    for now_s, news in heard:
+        for event in news:
+            transcriber.hear(event)
+        while (a_pass := transcriber.next_pass(now_s)) is not None:
+            transcriber.apply(a_pass, transcriber.run(a_pass), now_s)
+            assert worker.process is not None
+            most = max(most, psutil.Process(worker.process.pid).memory_info().rss)
+    worker.close()
+    return most / 2**20
+
+
 def peak_memory_mb() -> float | None:
     """The most this process has used so far, None where the system does not say."""
     if sys.platform == "win32":
@@ -213,7 +234,10 @@ def main() -> None:
         if beam_size == 5:
             ratio = cost / stock_cost
     print(f"\nlive / stock beam 5: {ratio:.2f}. Voice activity, not counted above: {activity:.4f}.")
-    print(f"Worst lag: {played.worst_lag_s:.2f} s. Peak memory: {f'{memory:.0f} MB' if memory else 'not known'}.")
+    print(f"Worst lag: {played.worst_lag_s:.2f} s. Peak memory with the whole call and all its frames: ", end="")
+    print(f"{f'{memory:.0f} MB' if memory else 'not known'}, ", end="")
+    minute = [step for step in heard if step[0] < WORKER_S]
+    print(f"of the process that reads it in a live call: {worker_memory_mb(minute, model_dir):.0f} MB.")
     for gated in (True, False) if asked.silence_minutes else ():
         words = words_from_nothing(recogniser, asked.silence_minutes, gated=gated)
         way = "with" if gated else "without"
