@@ -2,7 +2,7 @@
 
 A cut is made at a full stop that another word follows, at a pause, and where a stretch of speech ends. Recognisers
 also give long runs without any punctuation: there a cut is made at a clause that surely begins anew, once the words
-after it prove it.
+after it prove it; and of a speaker whose words bear no punctuation at all, where a sentence is very likely to end.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from audio.frames import Speaker
 from coaching.listeners.backchannel import trails_off
+from coaching.listeners.boundaries import chance_of_end
 from coaching.listeners.grammar import OPENERS
 from coaching.listeners.language import bare, ends_sentence
 from coaching.listeners.openings import opening_at
@@ -24,6 +25,8 @@ RUN_ON_WORDS = 14  # that many words without punctuation are a run-on
 LOOK_AHEAD = 8
 """Words after a cut in a run-on that prove it; 3 where the stretch ends."""
 _PROOF_AT_END = 3
+SURE = 0.9
+"""Chance of an end from which an unpunctuated run is cut."""
 _SHORTEST = 4
 _LEAD_WORDS = 40
 
@@ -42,6 +45,8 @@ class SentenceBuilder:
         self._speaker = speaker
         self._pending: list[Word] = []
         self._run = 0  # words at the end of the pending ones without any punctuation
+        self._unmarked = 0  # words since the last mark, sentences said before included
+        self._punctuates: bool | None = None  # whether this speaker's words bear punctuation; None before the first
         self._lead = ""  # unfinished words said just before, with the time they ended
         self._lead_end_s = 0.0
         self._lead_mid_thought = False
@@ -51,7 +56,7 @@ class SentenceBuilder:
         sentences: list[Sentence] = []
         for word in words:
             self._pending.append(word)
-            self._run = 0 if word.text[-1:] in _MARKS else self._run + 1
+            self._notice_marks(word.text)
             cut = self._cut()
             while cut:
                 sentences.append(self._take(*cut, known_at_s))
@@ -66,6 +71,18 @@ class SentenceBuilder:
     def reset_lead(self) -> None:
         """The other side took the turn: what was left unfinished stays so."""
         self._lead = ""
+
+    def _notice_marks(self, word: str) -> None:
+        """A first word in lower case, or many words without a mark, tell that nothing is punctuated here."""
+        if word[-1:] in _MARKS:
+            self._punctuates, self._run, self._unmarked = True, 0, 0
+            return
+        self._run += 1
+        self._unmarked += 1
+        if self._punctuates is None:
+            self._punctuates = word[:1].isupper()
+        elif self._unmarked > MAX_WORDS:
+            self._punctuates = False
 
     def _cut(self, complete: bool = False) -> tuple[int, bool] | None:
         """How many pending words make a sentence, and whether it is finished; None when that cannot be known yet."""
@@ -95,9 +112,11 @@ class SentenceBuilder:
         count = len(self._pending)
         fresh = count - LOOK_AHEAD if self._run > RUN_ON_WORDS else count - self._run
         first = max(fresh, count - self._run + _SHORTEST)
-        words = [bare(word.text) for word in self._pending[first - 1 :]]
+        words = [bare(word.text) for word in self._pending]
         for at in range(first, count - proof + 1):
-            if words[at - first] not in _NOT_AFTER and _begins_anew(words, at - first + 1):
+            if words[at - 1] not in _NOT_AFTER and _begins_anew(words, at):
+                return at
+            if not self._punctuates and chance_of_end(words, at) >= SURE:
                 return at
         return None
 

@@ -17,18 +17,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coaching.listeners.grammar import AUX, DETERMINERS, INDEFINITE, NOT_SUBJECTS, OPENERS, PREPOSITIONS, PRONOUNS, WH
-from coaching.listeners.language import bare, is_number
+from coaching.listeners.language import is_number
+from coaching.listeners.openings import OpeningKind, opening_at
 
 FILE = "boundaries.npz"
 SLOTS = 1 << 16
 """Weights: a feature's is found by the checksum of its name, and two that share one do little harm."""
 LOOK_AHEAD = 3
 """Words after a gap that the model looks at."""
-LIKELY = 0.5
-_MARKS = frozenset(".?!,;:…")
+LIKELY = 0.7
+LIKELY_BEFORE = {OpeningKind.WH: 0.3, OpeningKind.REQUEST: 0.3, OpeningKind.INVERTED: 0.4, OpeningKind.ELLIPTIC: 0.6}
+"""Chances from which a sentence ends, where no question opens after it and where one does."""
 
+_MARKS = frozenset(".?!,;:…")
 _THEMSELVES = AUX | DETERMINERS | INDEFINITE | NOT_SUBJECTS | OPENERS | PREPOSITIONS | PRONOUNS | WH
 _ENDINGS = ("ing", "ed", "ly", "n't", "'s", "'re", "'ll", "'ve", "'d", "'m", "s")
+_LEADS_ON = frozenset("and but or so because if than as the a an my your our their of to".split())
+_ASKS_TO_TELL = frozenset((verb, person) for verb in ("tell", "remind", "show") for person in ("me", "us"))
 _PERSONS = frozenset("i you we they he she it that there this".split())
 
 
@@ -37,71 +42,69 @@ def is_bare(written: Sequence[str]) -> bool:
     return not any(word[-1] in _MARKS for word in written)
 
 
-def sentence_ends(words: Sequence[str]) -> list[int]:
+@lru_cache(maxsize=512)
+def sentence_ends(words: tuple[str, ...]) -> tuple[int, ...]:
     """Where the sentences of a whole run end, each as the index after its last word; the end of the run is left out.
 
     words: as `language.bare` leaves them.
     """
     ends = [0]
     for gap in range(1, len(words)):
-        if chance_of_end(words[ends[-1] :], gap - ends[-1]) >= LIKELY:
+        if ends_at(words[ends[-1] : gap + LOOK_AHEAD], gap - ends[-1]):
             ends.append(gap)
-    return ends[1:]
+    return tuple(ends[1:])
+
+
+def ends_at(words: Sequence[str], gap: int) -> bool:
+    """Whether the sentence that begins with the first of `words` is likely to end before `words[gap]`."""
+    if words[gap - 1] in _LEADS_ON or tuple(words[max(0, gap - 2) : gap]) in _ASKS_TO_TELL:
+        return False
+    opening = opening_at(words, gap, min(len(words), gap + LOOK_AHEAD))
+    return chance_of_end(words, gap) >= (LIKELY if opening is None else LIKELY_BEFORE[opening.kind])
 
 
 def chance_of_end(words: Sequence[str], gap: int) -> float:
-    """How likely the sentence that begins with the first of `words` ends before `words[gap]`, 0 to 1."""
-    slots = [slot(name) for name in features(words, gap)]
-    score = float(_weights()[slots].sum())
+    """The model's chance of it, 0 to 1."""
+    score = float(_weights()[[slot(name) for name in features(words, gap)]].sum())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
 def features(words: Sequence[str], gap: int) -> Iterator[str]:
-    """What the model sees of a gap: the words and classes around it, and the sentence so far."""
+    """What the model sees of a gap: the words and classes around it, the sentence so far, and what opens after it."""
+    words = words[: gap + LOOK_AHEAD]
     near = [words[at] if 0 <= at < len(words) else "^" if at < 0 else "$" for at in range(gap - 3, gap + LOOK_AHEAD)]
-    x, w, v, a, b, c = near
-    X, W, V, A, B, C = (word_class(word) for word in near)
-    yield "bias"
-    yield f"v {v}"
-    yield f"w {w}"
-    yield f"a {a}"
-    yield f"b {b}"
-    yield f"va {v} {a}"
-    yield f"wv {w} {v}"
-    yield f"ab {a} {b}"
-    yield f"V {V}"
-    yield f"A {A}"
-    yield f"B {B}"
-    yield f"W {W}"
-    yield f"C {C}"
-    yield f"VA {V} {A}"
-    yield f"WV {W} {V}"
-    yield f"AB {A} {B}"
-    yield f"WVA {W} {V} {A}"
-    yield f"VAB {V} {A} {B}"
-    yield f"ABC {A} {B} {C}"
-    yield f"XWV {X} {W} {V}"
-    yield f"WVAB {W} {V} {A} {B}"
-    yield f"VABC {V} {A} {B} {C}"
-    yield f"XWVA {X} {W} {V} {A}"
+    _, before2, before, after, after2, _ = near
+    x, w, v, a, b, c = (word_class(word) for word in near)
     first, second = word_class(words[0]), word_class(words[1]) if gap > 1 else "|"
-    length = min(gap, 4) if gap < 5 else 6 if gap < 8 else 10 if gap < 14 else 20
     said = words[:gap]
+    length = gap if gap < 5 else 6 if gap < 8 else 10 if gap < 14 else 20
     verb = any(word in AUX or word.partition("'")[1] for word in said)
-    person = any(word in _PERSONS or word.partition("'")[0] in _PERSONS for word in said)
-    state = f"{length}{verb:d}{person:d}"
-    yield f"S {state}"
-    yield f"SA {state} {A}"
-    yield f"SVA {verb:d}{person:d} {V} {A}"
-    yield f"SAB {verb:d}{person:d} {A} {B}"
-    yield f"F {first} {length}"
-    yield f"FA {first} {A}"
-    yield f"FS {first} {second}"
-    yield f"FSA {first} {second} {A}"
-    yield f"FSL {first} {second} {length}"
+    person = any(word.partition("'")[0] in _PERSONS for word in said)
+    so_far = f"{verb:d}{person:d}"
+    opens, opens_later = _opens(words, gap), _opens(words, gap + 1)
+    named = {
+        "": (),
+        "word v": (before,), "word w": (before2,), "word a": (after,), "word b": (after2,),
+        "word va": (before, after), "word wv": (before2, before), "word ab": (after, after2),
+        "v": (v,), "a": (a,), "b": (b,), "w": (w,), "c": (c,),
+        "va": (v, a), "wv": (w, v), "ab": (a, b), "wva": (w, v, a), "vab": (v, a, b), "abc": (a, b, c), "xwv": (x, w, v),
+        "wvab": (w, v, a, b), "vabc": (v, a, b, c), "xwva": (x, w, v, a),
+        "so far": (so_far, length), "so far a": (so_far, length, a), "so far va": (so_far, v, a), "so far ab": (so_far, a, b),
+        "first": (first, length), "first a": (first, a), "first two": (first, second), "first two a": (first, second, a),
+        "first two length": (first, second, length),
+        "opens": (opens,), "opens v": (opens, v), "opens first": (opens, _opens(words, 0)), "opens word v": (opens, before),
+        "opens word a": (opens, after, v), "later": (opens_later, after), "later v": (opens_later, after, v),
+    }  # fmt: skip
+    yield from (f"{name}: {' '.join(map(str, seen))}" for name, seen in named.items())
     if gap <= 3:
-        yield f"all {' '.join(said)}"
-        yield f"ALL {' '.join(map(word_class, said))} {A}"
+        yield f"all: {' '.join(said)}"
+        yield f"all a: {' '.join(map(word_class, said))} {a}"
+
+
+def _opens(words: Sequence[str], at: int) -> str:
+    """What kind of question would open at `at`; "-" for none."""
+    opening = opening_at(words, at, len(words)) if at < len(words) else None
+    return "-" if opening is None else f"{opening.kind}{opening.anywhere:d}"
 
 
 @lru_cache(maxsize=8192)

@@ -27,6 +27,7 @@ _ANYWHERE_AUX = frozenset(
     won't""".split()
 )
 _ANYWHERE_SUBJECTS = frozenset("you we they he she it there anyone anybody".split())
+_NOT_BEFORE_OFFER = frozenset("so as nor neither than or if only".split())
 _IT_IS_SURE = {
     "there": frozenset("any a anyone anybody someone anything something anywhere".split()),
     "that": frozenset("right correct fair something accurate because okay ok alright".split()),
@@ -90,6 +91,8 @@ def inverted_at(words: Sequence[str], at: int, end: int) -> bool | None:
 def _anywhere(aux: str, subject: str, before: str, after: str) -> bool | None:
     if aux == "am" and subject != "i":
         return None
+    if subject in ("i", "we") and aux in ("shall", "may", "am") and after and before not in _NOT_BEFORE_OFFER:
+        return True
     if before in BLOCKS_INVERSION or not after:
         return False if after else (None if aux in ("is", "was") and subject in ("that", "this", "there") else False)
     if aux in ("is", "was", "isn't", "wasn't"):

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from coaching.listeners.boundaries import is_bare, sentence_ends
 from coaching.listeners.grammar import AUX, OPENERS, split_wh
 from coaching.listeners.language import MAX_WORDS, bare, ends_sentence
 from coaching.listeners.openings import Opening, OpeningKind, opening_at, skip_openers
@@ -38,11 +39,12 @@ class FoundQuestion:
 
 @dataclass(frozen=True, slots=True)
 class _Segment:
-    """Words between two full stops. mark: the stop that ends it, or ""."""
+    """A sentence: between two full stops, or two likely ends where nothing is punctuated. mark: its stop, or ""."""
 
     start: int
     end: int
     mark: str
+    guessed: bool = False
 
 
 def find_questions(text: str) -> list[FoundQuestion]:
@@ -50,7 +52,7 @@ def find_questions(text: str) -> list[FoundQuestion]:
     written = text[: MAX_WORDS * 12].split()[:MAX_WORDS]
     words = [bare(word) for word in written]
     found: list[FoundQuestion] = []
-    for segment in _segments(written):
+    for segment in _segments(written, words):
         for start, end, opening in _questions_in(written, words, segment):
             asked = words[start:end]
             kind = kind_of(asked, opening)
@@ -59,7 +61,11 @@ def find_questions(text: str) -> list[FoundQuestion]:
     return found
 
 
-def _segments(written: Sequence[str]) -> Iterator[_Segment]:
+def _segments(written: Sequence[str], words: Sequence[str]) -> Iterator[_Segment]:
+    if is_bare(written):
+        ends = [*sentence_ends(tuple(words)), len(words)] if words else []
+        yield from (_Segment(start, end, "", guessed=True) for start, end in pairwise([0, *ends]))
+        return
     start = 0
     for at, word in enumerate(written):
         following = written[at + 1] if at + 1 < len(written) else "A"
@@ -163,6 +169,8 @@ def _inverted(words: Sequence[str], at: int) -> bool:
             return True
         if one in ("is", "are", "was", "were") and other in ("you", "your", "they", "those", "these"):
             return True
+        if words[at] == "who" and one in ("is", "was") and other == "it":
+            return True
     return False
 
 
@@ -230,8 +238,8 @@ def _is_tag(words: Sequence[str]) -> bool:
 def _declarative_question(written: Sequence[str], words: Sequence[str], start: int, segment: _Segment) -> bool:
     """A statement put as a question: by its mark, by its tag, or because only the other side can know it."""
     said = [word for word in words[start : segment.end] if word]
-    if not said:
-        return False
+    if not said or (segment.guessed and segment.end < len(words)):
+        return False  # of what is punctuated nowhere, only the last words hand over
     for size in range(1, 6):
         if len(said) > size + 1 and tuple(said[-size:]) in _TAGS:
             comma = written[segment.end - size - 1].endswith(",")

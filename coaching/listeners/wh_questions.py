@@ -11,7 +11,7 @@ _SUBJECT_VERBS = frozenset(
     prompted triggers triggered worries worried stops stopped prevents caused causes goes went comes came works
     worked gets got sets sparked inspired motivated motivates excites concerns bothers holds tells differentiates
     takes took counts triggers pushed pushes hurts helps sticks stands stood slows slowed breaks broke costs
-    encourages encouraged attracts attracted frustrates annoys limits""".split()
+    encourages encouraged attracts attracted frustrates annoys limits becomes became follows needs""".split()
 )
 _QUANTITIES = frozenset("many much long often old far soon big large high fast quickly frequently".split())
 _KINDS = frozenset(
@@ -160,7 +160,12 @@ def _subject_question(wh: str, rest: Sequence[str], length: int) -> bool | None:
             return None if any(word in PRONOUNS for word in rest[1:3]) else False
         return False if first == "so" and length <= 3 else None
     if wh == "which":
-        return None if any(word in PRONOUNS for word in rest[:3]) or first.endswith("s") or first in _GREAT else False
+        if first == "of":
+            return False
+        told = 3 if len(rest) < 2 or not rest[1].endswith("s") else 2  # "which gate worries you", not "which gate you"
+        return (
+            None if any(word in PRONOUNS for word in rest[:told]) or first.endswith("s") or first in _GREAT else False
+        )
     return False if length <= 3 and first not in SUBJECTS and wh in ("where", "when", "why", "whose") else None
 
 

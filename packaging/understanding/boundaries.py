@@ -25,8 +25,8 @@ from numpy.typing import NDArray
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT)]
 
-from coaching.listeners.boundaries import FILE, LIKELY, LOOK_AHEAD, SLOTS, features, slot  # noqa: E402
-from coaching.listeners.language import bare, ends_sentence, is_number  # noqa: E402
+from coaching.listeners.boundaries import FILE, LOOK_AHEAD, SLOTS, features, slot  # noqa: E402
+from coaching.listeners.language import bare, ends_sentence  # noqa: E402
 
 Exact = NDArray[np.float64]
 HELD_OUT = 5
@@ -40,23 +40,28 @@ AT_COMMA = 0.4
 """Weight of a gap with a comma: where one sentence ends and the next begins is often a matter of taste there."""
 
 LEADS = """
-    right/okay/ok/got it/i see/fair enough/makes sense/of course/no worries/understood/thanks/sure/wow/ouch/oh dear/good/
-    perfect/that helps/good to know/lovely/yes/no/yeah/hello/hi/good morning/good afternoon/thank you/i'm sorry/sorry/
-    goodness/great/brilliant/interesting/that's fair/that's a lot/mm/hm/well done/not at all/very good/you did/it is/
-    it does/that makes sense/i understand/i hear you/exactly/true/noted/will do/absolutely/ha/oh/that's helpful/you're right/
-    i bet/i can imagine/good question/same here/no problem/happy to/me too/glad to hear it/don't worry/please do/go on
+    right/okay/ok/got it/i see/fair enough/makes sense/of course/no worries/understood/thanks/sure/wow/ouch/oh dear/
+    good/perfect/that helps/good to know/lovely/yes/no/yeah/hello/hi/good morning/good afternoon/thank you/
+    i'm sorry/sorry/goodness/great/brilliant/interesting/that's fair/that's a lot/mm/hm/well done/not at all/
+    very good/you did/it is/it does/that makes sense/i understand/i hear you/exactly/true/noted/will do/absolutely/
+    ha/oh/that's helpful/you're right/i bet/i can imagine/good question/same here/no problem/happy to/me too/
+    glad to hear it/don't worry/please do/go on
 """.split("/")
 GREETINGS = (
     "hi {name}. this is {other} from {name}{other}.", "hello {name}.", "hi {name}. it's {other}.", "morning {name}.",
     "good morning {name}. {other} here.", "{name} speaking.", "hi. is that {name}?", "hello. {other} from {name}.",
     "thanks {name}.", "hi {name}. {other} here from {name}. is now a good time?", "thank you {name}.", "sorry {name}.",
 )  # fmt: skip
-NAMES = """anna ben carla dev ella farid gina hugh ines jack karim lena marco nadia owen priya quentin rosa sam tara umar
-    vera will yusuf zoe mister missus doctor""".split()
-ECHO = re.compile(r"\b(?:an?|the|my|your|two|three|four|five|six|nine|ten|twenty|forty|half|every) (?:[a-z'-]+ ){0,3}[a-z'-]+\b")
-HOMOPHONES = ("their there", "to two", "for four", "your you're", "our are", "were we're", "its it's", "no know", "write right",
-              "weak week", "buy by", "one won", "here hear", "hole whole", "than then", "witch which", "and an", "of off",
-              "what want", "how her", "is his", "in and", "a the", "that at", "can can't")  # fmt: skip
+NAMES = """anna ben carla dev ella farid gina hugh ines jack karim lena marco nadia owen priya quentin rosa sam tara
+    umar vera will yusuf zoe mister missus doctor""".split()
+ECHO = re.compile(
+    r"\b(?:an?|the|my|your|two|three|four|five|six|nine|ten|twenty|forty|half|every) (?:[a-z'-]+ ){0,3}[a-z'-]+\b"
+)
+HOMOPHONES = (
+    "their there", "to two", "for four", "your you're", "our are", "were we're", "its it's", "no know", "write right",
+    "weak week", "buy by", "one won", "here hear", "hole whole", "than then", "witch which", "and an", "of off",
+    "what want", "how her", "is his", "in and", "a the", "that at", "can can't",
+)  # fmt: skip
 HEARD_AS = {one: other for pair in HOMOPHONES for one, other in (pair.split(), pair.split()[::-1])}
 
 
@@ -108,7 +113,7 @@ def gaps(lines: Sequence[str], rounds: int, chance: random.Random) -> Gaps:
             for gap in range(1, len(words)):
                 slots.append([slot(name) for name in features(garbled[start : gap + LOOK_AHEAD], gap - start)])
                 mark = said[gap - 1][-1]
-                ends.append(mark in "|")
+                ends.append(mark == "|")
                 weight.append(0.0 if mark in ";:—–-" else AT_COMMA if mark == "," else 1.0)
                 if mark == "|":
                     start = gap
@@ -165,7 +170,8 @@ def _misheard(words: Sequence[str], chance: random.Random) -> list[str]:
         elif word in HEARD_AS:
             heard.append(HEARD_AS[word])
         else:
-            heard.append(chance.choice((word[:-1] or word, word + "s", chance.choice(words), word[: len(word) // 2 + 1])))
+            slips = (word[:-1] or word, word + "s", chance.choice(words), word[: len(word) // 2 + 1])
+            heard.append(chance.choice(slips))
     return heard
 
 
@@ -199,7 +205,7 @@ def lowest(cost: Callable[[Exact], tuple[float, Exact]], at: Exact, kept: int = 
             moved, turned = steps[-1]
             direction *= moved @ turned / (turned @ turned)
         else:
-            direction /= max(1.0, float(np.abs(slope).sum())) 
+            direction /= max(1.0, float(np.abs(slope).sum()))
         for (moved, turned), share in zip(steps, reversed(shares), strict=True):
             direction += moved * (share - turned @ direction / (moved @ turned))
         size = 1.0
@@ -222,7 +228,7 @@ def lowest(cost: Callable[[Exact], tuple[float, Exact]], at: Exact, kept: int = 
 
 def right(weights: Exact, told: Gaps) -> str:
     """Precision and recall of the ends, at even odds."""
-    said = 1 / (1 + np.exp(-weights[told.slots].sum(axis=1))) >= LIKELY
+    said = 1 / (1 + np.exp(-weights[told.slots].sum(axis=1))) >= 0.5
     counted, ends = told.weight == 1, told.ends > 0
     hits = (said & ends).sum()
     return f"n {ends.sum()}  P {hits / (said & counted).sum():.3f}  R {hits / ends.sum():.3f}"
