@@ -9,8 +9,9 @@ FRAME = QMargins(2, 32, 2, 4)
 """What a window manager puts around a window, not yet known when its place is chosen."""
 
 
-def beside(size: QSize, screen: QRect, taken: QRect | None) -> QRect:
-    """The window's inside: no larger than the free area of its screen, and clear of `taken` where there is room."""
+def beside(size: QSize, screen: QRect, taken: QRect | None, least: QSize | None = None) -> QRect:
+    """The window's inside: no larger than the free area of its screen, and clear of `taken` where there is room: at
+    its side, or else under it, if need be lower than it would be, but no lower than `least`."""
     room = screen.marginsRemoved(FRAME)
     made = QRect(QPoint(), size.boundedTo(room.size()))
     made.moveCenter(room.center())
@@ -22,4 +23,7 @@ def beside(size: QSize, screen: QRect, taken: QRect | None) -> QRect:
     for one in (left, right):
         if room.contains(one):
             return one
-    return made
+    under = made.intersected(room)
+    under.setTop(max(made.top(), taken.bottom() + GAP_PX + FRAME.top()))
+    under.setBottom(min(room.bottom(), under.top() + made.height() - 1))
+    return under if least is not None and under.height() >= least.height() else made

@@ -131,7 +131,7 @@ class PrepEditor(Inside):
         time_row.setSpacing(16)
         time_row.addWidget(self.time, 1)
         time_row.addLayout(beside, 1)
-        grid.addLayout(_field("Planned time", time_row), 1, 1)
+        grid.addLayout(_field("Planned time in minutes", time_row), 1, 1)
         left = QVBoxLayout()
         left.setSpacing(4)
         for title, why, part in (

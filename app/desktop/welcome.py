@@ -15,6 +15,7 @@ from app.desktop.flow import Flow
 from app.desktop.scroll import Inside, Scroll
 from app.desktop.sound_check import SoundCheck, play_test_sound
 from app.desktop.sound_court import CLEAR, SoundCourt
+from app.desktop.speed import BETTER
 from app.desktop.step import Step
 from app.desktop.text import button, label, say
 from app.desktop.theme import Theme
@@ -69,7 +70,9 @@ class Welcome(QWidget):
         """These models would do better here and can be fetched."""
         self.better = better
         if better:
-            self.words.say("The built-in model is ready now. This machine keeps up with a better one.")
+            helps = "Another one helps the coach understand."
+            more = "This machine keeps up with a better one." if BETTER in better else helps
+            self.words.say(f"The built-in model is ready now. {more}")
             say(self._get, f"Get it ({megabytes:.0f} MB)")
             self._get.setVisible(True)
 
@@ -220,7 +223,7 @@ class Welcome(QWidget):
 
     def _on_fetched(self, done_bytes: int, total_bytes: int) -> None:
         self._get.setVisible(False)
-        self.words.say("The built-in model is ready now. A better one this machine keeps up with is on its way.")
+        self.words.say("The built-in model is ready now. What makes it better is on its way.")
         for part in (self._bar, self._arrived):
             part.setVisible(True)
         self._bar.setMaximum(max(1, total_bytes // 1000))
@@ -231,7 +234,7 @@ class Welcome(QWidget):
     def _on_fetch_done(self) -> None:
         self._bar.setVisible(False)
         self.words.set_done(True)
-        self.words.say("The better model is here. Your next call uses it.")
+        self.words.say("It is here. Your next call uses it.")
         self._arrived.setVisible(False)
 
     def _on_fetch_failed(self, problem: str) -> None:

@@ -177,7 +177,8 @@ class Windows(QObject):
         if not window.testAttribute(Qt.WidgetAttribute.WA_Moved):
             overlay = self._desktop.overlay
             taken = overlay.panel_on_screen() if overlay.isVisible() else None
-            window.setGeometry(beside(window.size(), overlay.screen().availableGeometry(), taken))
+            least = window.minimumSize().expandedTo(window.minimumSizeHint())
+            window.setGeometry(beside(window.size(), overlay.screen().availableGeometry(), taken, least))
         window.show()
         window.raise_()
         window.activateWindow()

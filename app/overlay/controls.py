@@ -73,6 +73,7 @@ class Controls(QWidget):
             button.setVisible(offer.nudge)
         self._bookmark.setVisible(offer.phase is Phase.LIVE)
         self._pause.setVisible(offer.phase in (Phase.LIVE, Phase.PAUSED))
+        self._form.setVisible(offer.phase is not Phase.READY)
         self._why.set_filled(offer.why_open)
         self._helpful.set_filled(offer.helped)
         self._bookmark.set_filled(offer.marked)

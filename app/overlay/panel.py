@@ -81,6 +81,11 @@ class Panel(QWidget):
     def folded(self) -> bool:
         return self._folded
 
+    @property
+    def _form_shown(self) -> bool:
+        """Before a call there is nothing to read in it, and it would lie on the review of the last one."""
+        return self._form_open and not self._folded and self._view.phase is not Phase.READY
+
     def set_folded(self, folded: bool) -> None:
         """Nothing but the court, which shows that both sides are heard, and how loud."""
         self._folded = folded
@@ -202,7 +207,7 @@ class Panel(QWidget):
         self._controls.setVisible(revealed and not self._folded)
         self._why.setVisible(self._why_id is not None and not self._folded)
         for section in self._sections:
-            section.setVisible(self._form_open and not self._folded and not section.empty)
+            section.setVisible(self._form_shown and not section.empty)
         for part in (self._why, *self._sections):
             if not part.isHidden():
                 part.move(0, y)

@@ -68,7 +68,8 @@ class Scale:
         while (at_s := number * step_s) <= self.end_s:
             if at_s >= self.from_s:
                 minutes, seconds = divmod(round(at_s), 60)
-                text = f"{minutes}:{seconds:02}" if seconds else str(minutes) if minutes else "0 min"
+                text = f"{minutes}:{seconds:02}" if step_s < 60 else str(minutes)
+                text = text if number else "0 min"
                 ticks.append((at_s, text))
             number += 1
         return ticks

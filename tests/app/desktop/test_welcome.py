@@ -42,6 +42,15 @@ def read(window: QWidget) -> str:
     return " | ".join(one.text() for one in window.findChildren(QLabel) if one.isVisible())
 
 
+def test_where_only_the_coachs_model_is_missing_no_better_one_for_words_is_promised(desktop: Desktop) -> None:
+    desktop.windows.open_welcome()
+    assert desktop.windows.welcome is not None
+    desktop.windows.welcome.offer(("sentence",), 91.0)
+    assert desktop.windows.welcome.words.detail.endswith("Another one helps the coach understand.")
+    desktop.windows.welcome.offer(("base.en", "sentence"), 236.0)
+    assert desktop.windows.welcome.words.detail.endswith("This machine keeps up with a better one.")
+
+
 def test_the_first_start_comes_to_it_and_nothing_listens_yet(welcome: Welcome, sounds: Sounds) -> None:
     assert sounds.made == []
     assert "Nothing is sent anywhere." in read(welcome)

@@ -168,6 +168,16 @@ def test_the_open_form_shows_purposes_questions_and_words(overlay: Overlay) -> N
     assert "something like this, is that" in read
 
 
+def test_between_calls_the_open_form_waits_and_comes_back_with_the_next(overlay: Overlay) -> None:
+    overlay.set_form_open(True)
+    overlay.show_view(STATES["ready"])
+    closed_px = overlay.height()
+    overlay.show_view(FULL)
+    assert overlay.height() > closed_px + 100
+    overlay.show_view(STATES["ready"])
+    assert overlay.height() == closed_px
+
+
 def test_many_questions_and_long_answers_leave_room_for_the_call(overlay: Overlay) -> None:
     """What was answered first makes room; the whole stays read out."""
     long = "and that is where it goes wrong, because nobody has told the gate, so they wait until someone asks"

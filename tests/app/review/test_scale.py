@@ -41,6 +41,11 @@ def test_a_moment_out_of_sight_is_brought_into_it_and_one_in_sight_moves_nothing
     assert away.span_s == near.span_s
 
 
+def test_a_short_call_is_marked_in_minutes_and_seconds_throughout() -> None:
+    labels = [label for _, label in Scale.whole(100.0, 0.0, 1000.0).ticks()]
+    assert labels == ["0 min", "0:30", "1:00", "1:30"]
+
+
 @pytest.mark.parametrize("duration_s", [20.0, 200.0, 1720.0, 3600.0, 4 * 3600.0])
 @pytest.mark.parametrize("width_px", [400.0, 900.0, 1800.0])
 def test_ticks_never_touch_and_begin_with_none(duration_s: float, width_px: float) -> None:
