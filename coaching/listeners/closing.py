@@ -14,13 +14,12 @@ LIKELY = 0.5
 """Chance from which a clause presses."""
 _ASKS_THEM = re.compile(r"(?:\w+ ){0,3}?(?:what|how|who|when|where|why|which)\b(?! (?:would|will|does) it take)")
 """They are asked for something to know, not for a decision."""
-SURELY = 0.8
 _LIMIT = re.compile(
     r"\b(?:only|until|till|before|by (?:the|this|next|end|[a-z]+day|tomorrow|tonight|noon|midnight)|today|tomorrow|tonight|this (?:week|month|"
     r"quarter|year|afternoon|morning)|end of|ends?|expires?|closes?|left|last|gone|runs? out|while|unless|now|deadline|soon|wait|filling|fast|quickly|"
     r"[a-z]+day)\b"
 )
-"""What runs out, or by when: without it, to hold a price is a promise. Score from which it need not be said."""
+"""What runs out, or by when: without it, to hold a price is a promise."""
 MIN_WORDS = 4
 """Shorter clauses press for nothing."""
 
@@ -61,6 +60,6 @@ def closing_language(text: str, ear: Ear) -> Closing | None:
         if score >= LIKELY
         and _NEEDS_A_WORD_OF[Closing(label)] in word_classes(hear(part))
         and not _ASKS_THEM.match(part)
-        and (label == Closing.CLOSE or score >= SURELY or _LIMIT.search(part))
+        and (label == Closing.CLOSE or _LIMIT.search(part))
     ]
     return max(heard)[1] if heard else None

@@ -18,11 +18,11 @@ OF_THE_OFFER = {True: 0.5, False: 0.35}
 """Chance from which a clause that speaks of the rep's own side or of the offer pitches: by meaning, by words alone."""
 OF_US = 0.65
 """The same for one that only says "we" and names nothing of the offer: "we" does and did many things."""
-OF_SOMETHING = {True: 0.75, False: 0.5}
+OF_SOMETHING = {True: 0.85, False: 0.5}
 """The same for one that claims something of "it", or for "you"."""
 OF_IT_AGAIN = 0.5
 """The same for "it" once the offer has been described."""
-OF_WHATEVER = 0.9
+OF_WHATEVER = 0.95
 """The same for any other. All set on `tests/coaching/cases/pitch`, from which no example was made, and on
 consultations, in which nobody sells."""
 
