@@ -75,7 +75,7 @@ class Effort:
 
 
 QUICK = Effort(2.0, 5.0, 1)
-THOROUGH = (Effort(2.0, 8.0, 5), Effort(4.0, 15.0, 5), Effort(30.0, 30.0, 5))
+THOROUGH = (Effort(2.0, 8.0, 2), Effort(4.0, 15.0, 1), Effort(30.0, 30.0, 5))
 """A window that loops, or whose words alignment cannot place, is read again with more padding, then as the thirty
 seconds Whisper was trained on."""
 

@@ -18,7 +18,7 @@ from models.words import SettledWords, TentativeWords, Word
 FIRST_PASS_S = 0.45
 """Sound needed for a first guess at what somebody begins to say."""
 PASS_EVERY_S = 1.0
-QUIET_S = 0.16
+QUIET_S = 0.25
 """In a pause there is nothing new to read: it ends the stretch or it passes."""
 TAIL_S = 0.6
 """A final pass reads this much sound after the stretch: voice activity ends before the last consonant."""
@@ -29,14 +29,12 @@ next stretch, which is not yet known to have begun."""
 BEFORE_NEXT_S = 0.1
 """It leaves this much sound to the stretch that has already begun after it."""
 LONG_S = 6.0
-"""With so much unsettled speech the next pass is a thorough one although the stretch goes on."""
+"""Unsettled speech that calls for a thorough pass although the stretch goes on."""
 STILL_OPEN_S = 1.5
 """Words of such a pass settle when this much sound has followed them."""
+PAUSE_AFTER_S = 4.0
+"""A pause after so much unsettled speech is a better place for it: nothing is cut through."""
 STILL_OPEN_AT_PAUSE_S = 0.8
-NEARLY_OVER_S = 0.45
-PAUSE_AFTER_S = 2.0
-"""A pause so long mostly ends the stretch, a moment later: after so much unsettled speech it is read now, and its last
-words are ready when it does. Fewer words are read quickly enough at the end."""
 LONGEST_S = 18.0
 """What a thorough pass reads at most: after a stall it takes several."""
 LET_GO_S = 2.0
@@ -118,7 +116,7 @@ class Transcriber:
             if final:
                 channel.finish()
             elif not sure:
-                stretch.unread_s = max(stretch.unread_s, a_pass.end_s - LET_GO_S)
+                stretch.unread_s = a_pass.end_s - LET_GO_S
             if sure or final:
                 events.append(SettledWords(now_s, channel.speaker, _words(sure), final))
         shown = (*stretch.agreed, *stretch.expected)
@@ -131,7 +129,7 @@ class Transcriber:
     def lag_s(self, now_s: float) -> float:
         """How late settled words are: for how long the oldest of them might have been settled. Mostly under 0.5 s."""
         late_s = [
-            now_s - (channel.unread_s(stretch) + LONG_S + PASS_EVERY_S if stretch.end_s is None else stretch.known_at_s)
+            now_s - (channel.unread_s(stretch) + LONG_S if stretch.end_s is None else stretch.known_at_s)
             for channel in self._channels.values()
             for stretch in channel.stretches
         ]
@@ -145,18 +143,15 @@ class Transcriber:
             yield (PassKind.FINAL if whole else PassKind.LONG), stretch.end_s
             return
         end_s = channel.sound.end_s
-        quiet_s = end_s - stretch.voiced_s
-        if quiet_s >= QUIET_S:
-            unread = stretch.paused_until_s < stretch.voiced_s and stretch.voiced_s - unread_s >= PAUSE_AFTER_S
-            if unread and quiet_s >= NEARLY_OVER_S:
+        if end_s - stretch.voiced_s >= QUIET_S:
+            if stretch.read_until_s < stretch.voiced_s and stretch.voiced_s - unread_s >= PAUSE_AFTER_S:
                 yield PassKind.LONG, unread_s
             return
-        known = stretch.agreed or stretch.expected
-        if end_s - stretch.read_until_s < (PASS_EVERY_S if known else FIRST_PASS_S):
+        if end_s - stretch.read_until_s < FIRST_PASS_S:
             return
         if end_s - unread_s >= LONG_S:
             yield PassKind.LONG, unread_s
-        else:
+        elif end_s - stretch.read_until_s >= PASS_EVERY_S or not (stretch.agreed or stretch.expected):
             yield PassKind.PARTIAL, stretch.read_until_s
 
     def _pass(self, kind: PassKind, channel: Channel, stretch: Stretch) -> Pass:
