@@ -57,6 +57,8 @@ PAIRS = {
     "stacked": ("questions", "first", "second"),
 }
 """Head → its files' name, and the keys of the first and the second sentence."""
+UNSEEN = ("_b", "_d")
+"""How the names of files end whose authors the encoder was not tuned on."""
 MISMATCHED = {"asked-again": (41, 97, 173, 211, 307)}
 """Heads that also learn from pairs which do not belong together: how far apart in the file their two halves stand."""
 WRITTEN_FOR_IT = 2.0

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
-from labelled import AS_SCORED, LABELS, TUNED, Labelled, labelled  # noqa: E402
+from labelled import AS_SCORED, LABELS, TUNED, UNSEEN, Labelled, labelled  # noqa: E402
 from sparse import Rows, known_features, ridge  # noqa: E402
 
 from coaching.listeners.data import examples  # noqa: E402
@@ -30,8 +30,6 @@ from models.meaning import SentenceMeaning  # noqa: E402
 from models.store import ModelStore  # noqa: E402
 
 PARTS = 5
-UNSEEN = ("_b", "_d")
-"""How the names of files end whose authors the encoder was not tuned on."""
 PULL = 1e-2
 Matrix = NDArray[np.float32]
 Exact = NDArray[np.float64]

@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 from encoder import Encoder, differences  # noqa: E402
-from labelled import LABELS, OF_THE_REP, OUTCOMES, PAIRS, SIGNALS, Labelled, labelled  # noqa: E402
+from labelled import LABELS, OF_THE_REP, OUTCOMES, PAIRS, SIGNALS, UNSEEN, Labelled, labelled  # noqa: E402
 from tokenizers import Tokenizer  # noqa: E402
 
 from coaching.listeners.ear import plain_form  # noqa: E402
