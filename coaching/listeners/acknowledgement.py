@@ -8,9 +8,9 @@ from typing import Protocol
 from coaching.heard import SignalKind
 from coaching.listeners.backchannel import is_acknowledging_only
 from coaching.listeners.ear import Ear
-from coaching.listeners.language import content_stems, stem
+from coaching.listeners.language import content_stems
 from coaching.listeners.spoken import alternatives, hear
-from coaching.listeners.steering import names_wanted
+from coaching.listeners.steering import GENERIC, names_wanted
 
 ELSEWHERE = 0.5
 """Chance from which a reply is taken to go elsewhere; right in 87 % of pairs it was not trained on, and so are the others."""
@@ -40,13 +40,6 @@ class Voiced(Protocol):
     def quote(self) -> str: ...
 
 
-_GENERIC = frozenset(
-    stem(word)
-    for word in """people person team company business system thing time work year week day month good talk call question today sure
-    okay great use start next make need want way lot bit""".split()
-)
-
-
 def acknowledges(signal: Voiced, reply: str, ear: Ear) -> bool:
     """Whether the rep's next turn picks `signal` up: its content, a question about it, an answer, or the feeling."""
     if not reply or is_acknowledging_only(reply):
@@ -61,7 +54,7 @@ def acknowledges(signal: Voiced, reply: str, ear: Ear) -> bool:
 def reuses(signal: Voiced, reply: str) -> bool:
     """Whether the reply says again what they said: a word of meaning from it, of a worry from its own few words."""
     theirs = signal.quote if signal.kind is SignalKind.CONCERN and signal.quote else signal.text
-    return bool((content_stems(theirs) - _GENERIC) & content_stems(reply))
+    return bool((content_stems(theirs) - GENERIC) & content_stems(reply))
 
 
 def goes_elsewhere(signal: Voiced, reply: str, ear: Ear) -> float:

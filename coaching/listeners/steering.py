@@ -38,12 +38,13 @@ _POLITE_WORD = re.compile(
     r"(?:of course|absolutely|sure|certainly|yes|yeah|no problem|no bother|no worries|fair enough|okay|right|good|happy to"
     r"|we can|so| )+"
 )
-_GENERIC = frozenset(
+GENERIC = frozenset(
     stem(word)
     for word in """people person team company business system thing time work year week day month good talk speak look minute bit moment
     question today sure okay great use start first next instead rather want like get go come say tell ask know see else other
-    something subject topic""".split()
+    something subject topic call make need way lot""".split()
 )
+"""Words of meaning that tell two topics apart no better than "it" does."""
 
 
 _AND_SO_ON = re.compile(
@@ -55,7 +56,7 @@ def wanted_topic(steer: str) -> str:
     """The words in which a customer says where to: "could we leave the tags and talk about the uniforms" → "the uniforms"."""
     line = hear(steer).line
     places = [
-        where for found in _TO.finditer(line) if content_stems(where := _AND_SO_ON.sub("", found["where"])) - _GENERIC
+        where for found in _TO.finditer(line) if content_stems(where := _AND_SO_ON.sub("", found["where"])) - GENERIC
     ]
     return places[-1].strip() if places else ""
 
@@ -63,7 +64,7 @@ def wanted_topic(steer: str) -> str:
 def names_wanted(steer: str, reply: str, ear: Ear) -> bool:
     """Whether the reply speaks of what they want to talk about, in their words or near them."""
     wanted = wanted_topic(steer)
-    topic = content_stems(wanted or steer) - _GENERIC
+    topic = content_stems(wanted or steer) - GENERIC
     if topic & content_stems(reply):
         return True
     similarity = ear.similarity(wanted, reply) if wanted else None
@@ -75,5 +76,5 @@ def only_grants(reply: str) -> bool:
     line = hear(reply).line
     polite = _POLITE_WORD.match(line)
     rest = line[polite.end() :].strip() if polite else line
-    own = content_stems(rest) - _GENERIC
+    own = content_stems(rest) - GENERIC
     return not own or (bool(_GRANTS.search(rest)) and len(own) < NEW_CONTENT)
