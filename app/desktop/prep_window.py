@@ -149,7 +149,7 @@ class PrepWindow(QWidget):
     def _on_change(self) -> None:
         say(self._delete, "Delete")
         if self.editor.card is None:
-            say(self._state, "not saved yet")
+            say(self._state, "unsaved")
             self._saving.stop()
             return
         self._saving.start()

@@ -71,7 +71,7 @@ def test_a_wrong_time_is_said_beside_the_field_and_nothing_is_lost(window: PrepW
 
     assert "Minutes, please: a number such as 30." in window.editor.time.accessibleDescription()
     assert window.editor.card is None
-    assert window._state.text() == "not saved yet"
+    assert window._state.text() == "unsaved"
     window.save()
     assert saved(cards) == INES
 
