@@ -55,7 +55,7 @@ class Fate(StrEnum):
 class HeardSignal:
     """A signal, the customer's turn it came in, and the rep's words that decided its fate.
 
-    plain: it was voiced in words of its kind.
+    plain: it was voiced in words of its kind. past: whether the whole reply goes elsewhere, once that was asked.
     """
 
     signal: Signal
@@ -64,6 +64,7 @@ class HeardSignal:
     reply: Sentence | None = None
     parked: bool = False
     plain: bool = True
+    past: bool | None = None
 
 
 class SignalNotes:
@@ -149,8 +150,11 @@ class SignalNotes:
                 heard.fate = Fate.PICKED_UP if granted else Fate.LEFT_LYING
 
     def is_past(self, heard: HeardSignal) -> bool:
-        """Whether all that the rep has replied so far goes elsewhere."""
-        return heard.reply is None or goes_elsewhere(heard.signal, self._reply(heard.reply), self._ear) >= PAST
+        """Whether all that the rep replied goes elsewhere. Judged once: rules ask with every tick."""
+        if heard.past is None:
+            whole = "" if heard.reply is None else self._reply(heard.reply)
+            heard.past = not whole or goes_elsewhere(heard.signal, whole, self._ear) >= PAST
+        return heard.past
 
     def _reply(self, said: Sentence) -> str:
         """What the rep has said in this turn so far, its last words."""

@@ -36,11 +36,9 @@ class NoBusinessOutcome(Rule):
         if not isinstance(happening, Tick) or not call.rep_has_finished():
             return None
         turns = call.pitches.turns
-        if len(turns) < 2 or call.pitches.outcomes():
+        if len(turns) < 2 or call.now_s - turns[-1].turn.end_s > FRESH_S or call.pitches.outcomes():
             return None
         latest = turns[-1]
-        if call.now_s - latest.turn.end_s > FRESH_S:
-            return None
         first: Pitch = turns[0].pitches[0]
         return Finding(
             at_s=latest.turn.end_s,
