@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterable
 
 import pytest
@@ -62,3 +65,15 @@ def words_of(one: QLabel | QAbstractButton) -> str:
         document.setHtml(one.text())
         return document.toPlainText()
     return one.text()
+
+
+def assert_passes_at_200_percent(file: str, test: str) -> None:
+    """Qt takes its scale at the start, so the test runs once more in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", file, "-k", test],
+        env={**os.environ, "QT_SCALE_FACTOR": "2"},
+        capture_output=True,
+        text=True,
+        timeout=600,
+    )
+    assert done.returncode == 0, done.stdout

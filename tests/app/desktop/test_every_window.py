@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
@@ -30,7 +27,7 @@ from audio.frames import Speaker
 from coaching.catalog import rule_types
 from coaching.prep import CallKind, PrepCard
 from tests.app import long_words
-from tests.app.long_words import assert_nothing_is_cut
+from tests.app.long_words import assert_nothing_is_cut, assert_passes_at_200_percent
 
 CARD = PrepCard(
     "Ines Okafor, COO",
@@ -165,12 +162,4 @@ def lengthen(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_at_200_percent_no_text_is_cut_either() -> None:
-    """Qt takes its scale at the start, so the test above runs once more in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", __file__, "-k", "test_no_text_is_cut"],
-        env={**os.environ, "QT_SCALE_FACTOR": "2"},
-        capture_output=True,
-        text=True,
-        timeout=600,
-    )
-    assert done.returncode == 0, done.stdout
+    assert_passes_at_200_percent(__file__, "test_no_text_is_cut")

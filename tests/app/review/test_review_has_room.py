@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,7 +18,7 @@ from app.review.header import CALLS, PILLARS, REPORT, REVIEW, TRENDS
 from app.review.linked import Linked
 from app.review.trends_page import TrendsPage
 from app.review.window import LEAST_PX, ReviewWindow
-from tests.app.long_words import assert_nothing_is_cut, lengthen, longer
+from tests.app.long_words import assert_nothing_is_cut, assert_passes_at_200_percent, lengthen, longer
 from tests.app.review.conftest import write_call
 
 MODULES = [f"app.review.{path.stem}" for path in Path(review.__path__[0]).glob("*.py") if path.stem != "__init__"]
@@ -60,12 +57,4 @@ def test_no_text_is_cut(
 
 
 def test_at_200_percent_no_text_is_cut_either() -> None:
-    """Qt takes its scale at the start, so the test above runs once more in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", __file__, "-k", "test_no_text_is_cut"],
-        env={**os.environ, "QT_SCALE_FACTOR": "2"},
-        capture_output=True,
-        text=True,
-        timeout=600,
-    )
-    assert done.returncode == 0, done.stdout
+    assert_passes_at_200_percent(__file__, "test_no_text_is_cut")
