@@ -6,9 +6,7 @@ import sys
 from argparse import Namespace
 from importlib.resources import as_file, files
 
-from app.cli.cost import cost_told
-from app.cli.replay import has_display
-from app.cli.watching import coach_as_live
+from app.cli.replay import coach_sound, has_display
 from app.coaching_setup import make_transcriber
 from app.export import export, write_privately
 from app.places import data_folder
@@ -31,8 +29,8 @@ def run(arguments: Namespace) -> int:
         sound = open_recording(recording)
         heard = sound if arguments.mute or arguments.speed != 1.0 else Audible(sound)
         transcriber = make_transcriber(ModelStore(), "tiny.en", prep)
-        with cost_told(sound.duration_s):
-            session_id, log = coach_as_live(heard, prep, transcriber, speed=arguments.speed, headless=headless)
+        log = coach_sound(heard, prep, transcriber, speed=arguments.speed, headless=headless)
+    session_id = log["call"]["id"]
     folder = data_folder() / "demo"
     folder.mkdir(mode=0o700, exist_ok=True)
     path = folder / f"{session_id}.json"

@@ -24,6 +24,7 @@ from audio.errors import BadInput
 from coaching.conversation import Heard
 from coaching.prep import PrepCard, read_prep
 from models.store import ModelStore
+from models.transcriber import Transcriber
 
 TRANSCRIPTS = (".jsonl", ".vtt", ".srt")
 
@@ -41,7 +42,8 @@ def run(arguments: Namespace) -> int:
     elif suffix == ".json":
         log = _coach_log(arguments, prep)
     else:
-        log = _coach_sound(open_sound(arguments), prep, arguments, headless=headless)
+        transcriber = make_transcriber(ModelStore(), arguments.model, prep, arguments.language)
+        log = coach_sound(open_sound(arguments), prep, transcriber, speed=arguments.speed, headless=headless)
     if arguments.out is not None:
         _write(log, arguments.out)
     if arguments.json:
@@ -78,18 +80,19 @@ def _coach_log(arguments: Namespace, prep: PrepCard) -> dict[str, Any]:
     return coach_events(with_ticks(logged.events), prep if arguments.prep else logged.prep, arguments.call.name)
 
 
-def _coach_sound(sound: CallSound, prep: PrepCard, arguments: Namespace, *, headless: bool) -> dict[str, Any]:
-    """Coaches sound at the wanted speed; returns the session log."""
+def coach_sound(
+    sound: CallSound, prep: PrepCard, transcriber: Transcriber, *, speed: float, headless: bool
+) -> dict[str, Any]:
+    """Coaches sound at the wanted speed, at infinity as fast as its words are read; returns the session log."""
     from app.hearing import events_of
 
-    transcriber = make_transcriber(ModelStore(), arguments.model, prep, arguments.language)
     with cost_told(sound.duration_s):
-        if arguments.speed == float("inf"):
+        if speed == float("inf"):
             with progress_of(sound.duration_s, sound.name) as told, sound:
                 return coach_events(events_of(sound, transcriber, told), prep, sound.name)
         from app.cli.watching import coach_as_live
 
-        return coach_as_live(sound, prep, transcriber, speed=arguments.speed, headless=headless)[1]
+        return coach_as_live(sound, prep, transcriber, speed=speed, headless=headless)
 
 
 def open_sound(arguments: Namespace) -> CallSound:

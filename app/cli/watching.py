@@ -18,11 +18,11 @@ from models.transcriber import Transcriber
 
 def coach_as_live(
     sound: CallSound, prep: PrepCard, transcriber: Transcriber, *, speed: float, headless: bool
-) -> tuple[str, dict[str, Any]]:
-    """Runs the call to its end; returns the session's id and its log. Raises what stopped it early."""
+) -> dict[str, Any]:
+    """Runs the call to its end; returns the session log. Raises what stopped it early."""
     journal, own = Journal(journal_path()), own_coach()
     ear = make_ear(ModelStore(), own)
-    paced = sound if speed == float("inf") else Paced(sound, speed)
+    paced = Paced(sound, speed)
     if headless:
         from app.terminal import TerminalView
 
@@ -40,4 +40,4 @@ def coach_as_live(
         call = play(lambda bridge: RunningCall(paced, prep, ear, transcriber, journal, bridge.watch, bridge.end, own))
     if call.failure is not None:
         raise call.failure
-    return call.id, call.log()
+    return call.log()

@@ -131,10 +131,12 @@ def test_help_loads_nothing_heavy() -> None:
 
 
 @pytest.mark.model
-def test_the_demo_call_is_heard_word_for_word_and_coached(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["replay", str(DEMO / "call.opus"), "--prep", str(DEMO / "prep.toml"), "--json"]) == 0
-    out, err = capsys.readouterr()
-    log = json.loads(out)
+def test_the_demo_call_is_heard_word_for_word_and_coached_as_fast_as_it_can_be_read(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["demo", "--headless", "--speed", "max"]) == 0
+    err = capsys.readouterr().err
+    log = json.loads(Path(re.search(r"session log: (.+)", err)[1]).read_text())  # type: ignore[index]
     shown = [nudge for nudge in log["nudges"] if nudge["shown"]]
     for moment in json.loads((DEMO / "moments.json").read_text()):
         near = [one for one in shown if one["rule"] == moment["rule"] and abs(one["raised"] - moment["at"]) <= 1.0]
