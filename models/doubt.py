@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from models.hearing import HeardWord
 
@@ -80,14 +80,15 @@ def is_unplaced(words: Sequence[HeardWord]) -> bool:
     return False
 
 
-def is_unheard(words: Sequence[HeardWord], no_speech: float) -> bool:
+def is_unheard(words: Sequence[HeardWord], no_speech: Callable[[], float]) -> bool:
     """Whether these words were more likely written into silence, noise or music than said.
 
-    no_speech: the recogniser's probability that nobody spoke, 0 where it was not asked.
+    no_speech: asks the recogniser how likely it is that nobody spoke; only done where that decides.
     """
     if not words:
         return True
     likely = sum(word.probability for word in words) / len(words)
     text = plain(" ".join(word.text for word in words))
-    doubtful = ALSO_SAID.match(text) is not None or no_speech > LIKELY_SILENCE
-    return STOCK.match(text) is not None or likely < (UNLIKELY_STOCK if doubtful else UNLIKELY_WORDS)
+    if STOCK.match(text) is not None or likely < UNLIKELY_WORDS:
+        return True
+    return likely < UNLIKELY_STOCK and (ALSO_SAID.match(text) is not None or no_speech() > LIKELY_SILENCE)

@@ -25,14 +25,6 @@ class HeardWord:
     probability: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Decoding:
-    """New words (their times and probabilities still unknown), and how likely it is that nobody spoke, 0 to 1."""
-
-    words: tuple[HeardWord, ...]
-    no_speech: float = 0.0
-
-
 class RecogniserDied(Exception):
     """What reads speech was killed, ran out of memory or failed. The same pass can be run again: a new one reads it."""
 
@@ -47,11 +39,15 @@ class Window(Protocol):
         names: str,
         beam_size: int,
         most_tokens: int,
-    ) -> Decoding:
+    ) -> tuple[HeardWord, ...]:
         """The words in the window after `known`, which are its first ones, taken as read.
 
-        names: names that may occur, or "".
+        Their times and probabilities are still unknown. names: names that may occur, or "".
         """
+        ...
+
+    def no_speech(self) -> float:
+        """How likely it is that nobody spoke, 0 to 1."""
         ...
 
     def align(self, words: Sequence[HeardWord]) -> tuple[HeardWord, ...]:

@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from audio.frames import SAMPLE_RATE_HZ, Samples, Speaker
 from models.doubt import agreement, is_unheard, is_unplaced, looped_from, placed
-from models.hearing import Decoding, HeardWord, Listener, Window
+from models.hearing import HeardWord, Listener, Window
 
 TOKENS_PER_S = 7.0
 """Fast English is 5 tokens a second; more than this many new ones is a loop."""
@@ -87,28 +87,28 @@ def read(listener: Listener, a_pass: Pass) -> Reading:
     if a_pass.kind is PassKind.PARTIAL:
         return _partial(listener, a_pass)
     for effort in THOROUGH:
-        window, decoding = _decoded(listener, a_pass, effort)
-        looped = looped_from(decoding.words, a_pass.known)
-        timed = _timed(window, a_pass, decoding.words[:looped])
+        window, decoded = _decoded(listener, a_pass, effort)
+        looped = looped_from(decoded, a_pass.known)
+        timed = _timed(window, a_pass, decoded[:looped])
         if looped is None and not is_unplaced(timed):
             break
     words = placed(timed)
     if not words and a_pass.known and a_pass.end_s - _known_until_s(a_pass) > MUST_HOLD_WORDS_S:
         return read(listener, _from_unknown(a_pass))
-    if is_unheard(words, decoding.no_speech):
+    if is_unheard(words, window.no_speech):
         return Reading((), 0)
     return Reading(words, sum(word.end_s <= a_pass.end_s - a_pass.open_s for word in words))
 
 
-def _decoded(listener: Listener, a_pass: Pass, effort: Effort) -> tuple[Window, Decoding]:
+def _decoded(listener: Listener, a_pass: Pass, effort: Effort) -> tuple[Window, tuple[HeardWord, ...]]:
     window = listener.listen(a_pass.samples, padding_s=effort.padding_s, shortest_s=effort.shortest_s)
-    decoding = window.decode(
+    words = window.decode(
         known=a_pass.known,
         names=a_pass.names,
         beam_size=effort.beam_size,
         most_tokens=SPARE_TOKENS + round(TOKENS_PER_S * (a_pass.end_s - a_pass.start_s)),
     )
-    return window, decoding
+    return window, words
 
 
 def _from_unknown(a_pass: Pass) -> Pass:
@@ -119,8 +119,8 @@ def _from_unknown(a_pass: Pass) -> Pass:
 
 
 def _partial(listener: Listener, a_pass: Pass) -> Reading:
-    window, decoding = _decoded(listener, a_pass, QUICK)
-    words = decoding.words[: looped_from(decoding.words, a_pass.known)]
+    window, decoded = _decoded(listener, a_pass, QUICK)
+    words = decoded[: looped_from(decoded, a_pass.known)]
     agreed = agreement(a_pass.expected, words[:-1])
     if not agreed or a_pass.end_s - a_pass.start_s < KEEP_WHOLE_S:
         return Reading(_spread(a_pass, words), 0)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from audio.frames import Samples
-from models.hearing import Decoding, HeardWord, Listener, RecogniserDied, Window
+from models.hearing import HeardWord, Listener, RecogniserDied, Window
 from models.patience import hung
 
 QUIT_S = 5.0
@@ -104,9 +104,14 @@ class _WindowThere:
     def __init__(self, worker: Worker) -> None:
         self._worker = worker
 
-    def decode(self, *, known: Sequence[HeardWord], names: str, beam_size: int, most_tokens: int) -> Decoding:
-        decoding: Decoding = self._worker.ask("decode", known, names, beam_size, most_tokens)
-        return decoding
+    def decode(
+        self, *, known: Sequence[HeardWord], names: str, beam_size: int, most_tokens: int
+    ) -> tuple[HeardWord, ...]:
+        words: tuple[HeardWord, ...] = self._worker.ask("decode", known, names, beam_size, most_tokens)
+        return words
+
+    def no_speech(self) -> float:
+        return float(self._worker.ask("no_speech"))
 
     def align(self, words: Sequence[HeardWord]) -> tuple[HeardWord, ...]:
         timed: tuple[HeardWord, ...] = self._worker.ask("align", words)
@@ -136,6 +141,8 @@ def _work(pipe: Connection, load: Load, model_dir: Path, language: str) -> None:
             elif window is not None and what == "decode":
                 known, names, beam_size, most_tokens = details
                 answer = window.decode(known=known, names=names, beam_size=beam_size, most_tokens=most_tokens)
+            elif window is not None and what == "no_speech":
+                answer = window.no_speech()
             elif window is not None and what == "align":
                 answer = window.align(*details)
             pipe.send((answer, None))

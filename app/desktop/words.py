@@ -8,7 +8,7 @@ from pathlib import Path
 
 from audio.frames import Samples
 from models.catalog import CATALOG, ModelKind
-from models.hearing import Decoding, HeardWord, Listener, Window
+from models.hearing import HeardWord, Listener, Window
 from models.worker import Worker
 
 BUILT_IN = "tiny.en"
@@ -64,8 +64,13 @@ class LateModel:
 class NoWords:
     """A window in which nobody is understood."""
 
-    def decode(self, *, known: Sequence[HeardWord], names: str, beam_size: int, most_tokens: int) -> Decoding:
-        return Decoding(())
+    def decode(
+        self, *, known: Sequence[HeardWord], names: str, beam_size: int, most_tokens: int
+    ) -> tuple[HeardWord, ...]:
+        return ()
+
+    def no_speech(self) -> float:
+        return 1.0
 
     def align(self, words: Sequence[HeardWord]) -> tuple[HeardWord, ...]:
         return tuple(words)

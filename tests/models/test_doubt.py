@@ -79,20 +79,28 @@ def test_people_repeating_themselves_is_no_loop(text: str) -> None:
     ],
 )
 def test_stock_phrases_never_come_out_however_likely(text: str) -> None:
-    assert is_unheard(words(text, 0.99), no_speech=0.0)
+    assert is_unheard(words(text, 0.99), no_speech=lambda: 0.0)
 
 
 @pytest.mark.parametrize("text", ["Thank you.", "Bye-bye.", "Okay.", "you"])
 def test_what_people_also_say_comes_out_when_it_is_likely(text: str) -> None:
-    assert not is_unheard(words(text, 0.8), no_speech=0.1)
-    assert is_unheard(words(text, 0.5), no_speech=0.1)
+    assert not is_unheard(words(text, 0.8), no_speech=lambda: 0.1)
+    assert is_unheard(words(text, 0.5), no_speech=lambda: 0.1)
 
 
 def test_guesses_are_left_out() -> None:
-    assert is_unheard(words("the dog barked", 0.2), no_speech=0.0)
-    assert is_unheard(words("the dog barked", 0.5), no_speech=0.9)
-    assert not is_unheard(words("the dog barked", 0.5), no_speech=0.1)
-    assert is_unheard([], no_speech=0.0)
+    assert is_unheard(words("the dog barked", 0.2), no_speech=lambda: 0.0)
+    assert is_unheard(words("the dog barked", 0.5), no_speech=lambda: 0.9)
+    assert not is_unheard(words("the dog barked", 0.5), no_speech=lambda: 0.1)
+    assert is_unheard([], no_speech=lambda: 0.0)
+
+
+@pytest.mark.parametrize("likely", [0.2, 0.8])
+def test_whether_nobody_spoke_is_asked_only_where_that_decides(likely: float) -> None:
+    def ask() -> float:
+        raise AssertionError("it costs as much as two words")
+
+    assert is_unheard(words("the dog barked", likely), ask) == (likely < 0.35)
 
 
 def test_two_readings_agree_whatever_their_punctuation() -> None:

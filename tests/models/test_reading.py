@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from audio.frames import SAMPLE_RATE_HZ, Samples, Speaker
-from models.hearing import Decoding, HeardWord
+from models.hearing import HeardWord
 from models.reading import Pass, PassKind, read
 
 WORDS = tuple(HeardWord(text, (n,)) for n, text in enumerate("they were removed to a cell".split()))
@@ -25,8 +25,13 @@ class Stops:
         self.windows_s.append(len(samples) / SAMPLE_RATE_HZ)
         return self
 
-    def decode(self, *, known: Sequence[HeardWord], names: str, beam_size: int, most_tokens: int) -> Decoding:
-        return Decoding(() if known else WORDS)
+    def decode(
+        self, *, known: Sequence[HeardWord], names: str, beam_size: int, most_tokens: int
+    ) -> tuple[HeardWord, ...]:
+        return () if known else WORDS
+
+    def no_speech(self) -> float:
+        return 0.0
 
     def align(self, words: Sequence[HeardWord]) -> tuple[HeardWord, ...]:
         step_s = self.windows_s[-1] / max(1, len(words))

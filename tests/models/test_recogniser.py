@@ -65,7 +65,7 @@ def test_an_utterance_is_read_word_by_word_with_times(
     spoken = max(script[:12], key=lambda one: len(one.text))
     sound = clip(channels, spoken)
     window = recogniser.listen(sound)
-    words = window.align(window.decode(beam_size=5).words)
+    words = window.align(window.decode(beam_size=5))
     told, heard = set(plain(spoken.text).split()), {plain(word.text) for word in words}
     assert len(told - heard) <= 0.2 * len(told)
     assert all(0.0 <= word.start_s <= word.end_s <= len(sound) / SAMPLE_RATE_HZ for word in words)
@@ -78,8 +78,16 @@ def test_words_that_are_known_are_not_written_again(
     recogniser: Recogniser, channels: dict[Speaker, Samples], script: list[Spoken]
 ) -> None:
     window = recogniser.listen(clip(channels, script[0]))
-    whole = window.decode().words
-    assert window.decode(known=whole[:3]).words == whole[3:]
+    whole = window.decode()
+    assert window.decode(known=whole[:3]) == whole[3:]
+
+
+def test_it_knows_sound_in_which_nobody_speaks(
+    recogniser: Recogniser, channels: dict[Speaker, Samples], script: list[Spoken]
+) -> None:
+    noise = np.random.default_rng(5).normal(0.0, 0.02, 4 * SAMPLE_RATE_HZ).astype(np.float32)
+    assert recogniser.listen(clip(channels, script[0])).no_speech() < 0.1
+    assert recogniser.listen(noise).no_speech() > 0.3
 
 
 @pytest.mark.parametrize("loudness", [0.0, 0.002, 0.05])

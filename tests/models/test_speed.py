@@ -12,7 +12,7 @@ import pytest
 
 from audio.frames import Samples
 from models.catalog import AUTO, model_named
-from models.hearing import Decoding, HeardWord
+from models.hearing import HeardWord
 from models.speed import MOST_PASS_S, Speeds, keeps_up, share, speaks, time_pass
 from models.store import ModelStore
 
@@ -28,8 +28,13 @@ class Slow:
             pass
         return self
 
-    def decode(self, *, known: Sequence[HeardWord], names: str, beam_size: int, most_tokens: int) -> Decoding:
-        return Decoding(())
+    def decode(
+        self, *, known: Sequence[HeardWord], names: str, beam_size: int, most_tokens: int
+    ) -> tuple[HeardWord, ...]:
+        return ()
+
+    def no_speech(self) -> float:
+        return 0.0
 
     def align(self, words: Sequence[HeardWord]) -> tuple[HeardWord, ...]:
         return tuple(words)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from audio.frames import FRAME_S, FRAME_SAMPLES, SAMPLE_RATE_HZ, Frame, Samples, Speaker
 from audio.speech import SpeechStarted, SpeechStopped
-from models.hearing import Decoding, HeardWord
+from models.hearing import HeardWord
 from models.transcriber import Transcriber, drain
 from models.words import SettledWords, TentativeWords, Word
 
@@ -70,14 +70,17 @@ class ScriptedWindow:
         names: str,
         beam_size: int,
         most_tokens: int,
-    ) -> Decoding:
+    ) -> tuple[HeardWord, ...]:
         heard = [
             HeardWord(word.text if word.end_s <= self.end_s + 0.01 else word.text[:1], (place,))
             for place, word in enumerate(self.by.script)
             if word.speaker is self.speaker and word.start_s >= self.start_s - 0.01 and word.start_s < self.end_s - 0.01
         ]
         assert [w.tokens for w in heard[: len(known)]] == [w.tokens for w in known]
-        return Decoding(tuple(heard[len(known) :]))
+        return tuple(heard[len(known) :])
+
+    def no_speech(self) -> float:
+        return 0.0
 
     def align(self, words: Sequence[HeardWord]) -> tuple[HeardWord, ...]:
         return tuple(

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from audio.frames import SAMPLE_RATE_HZ, Samples
-from models.hearing import Decoding, HeardWord, Listener, RecogniserDied
+from models.hearing import HeardWord, Listener, RecogniserDied
 from models.worker import Worker
 
 SOUND = np.full(SAMPLE_RATE_HZ, 0.25, np.float32)
@@ -37,7 +37,9 @@ class Echo:
         self._length = len(samples)
         return self
 
-    def decode(self, *, known: Sequence[HeardWord], names: str, beam_size: int, most_tokens: int) -> Decoding:
+    def decode(
+        self, *, known: Sequence[HeardWord], names: str, beam_size: int, most_tokens: int
+    ) -> tuple[HeardWord, ...]:
         if names == "fails":
             raise MemoryError("no room")
         if names == "hangs":
@@ -46,7 +48,10 @@ class Echo:
             until_s = time.process_time() + (60.0 if names == "spins" else 0.6)
             while time.process_time() < until_s:
                 pass
-        return Decoding((*known, HeardWord(f"{self._language} {self._length}", (1, 2))))
+        return (*known, HeardWord(f"{self._language} {self._length}", (1, 2)))
+
+    def no_speech(self) -> float:
+        return 0.25
 
     def align(self, words: Sequence[HeardWord]) -> tuple[HeardWord, ...]:
         return tuple(HeardWord(word.text, word.tokens, 0.1, 0.2, 0.9) for word in words)
@@ -65,11 +70,12 @@ def worker() -> Iterator[Worker]:
 
 def heard(worker: Worker, names: str = "") -> list[HeardWord]:
     window = worker.listen(SOUND, padding_s=2.0, shortest_s=8.0)
-    return list(window.align(window.decode(known=(), names=names, beam_size=1, most_tokens=9).words))
+    return list(window.align(window.decode(known=(), names=names, beam_size=1, most_tokens=9)))
 
 
 def test_words_come_back_from_the_other_process_as_they_are(worker: Worker) -> None:
     assert heard(worker) == [HeardWord("de 16000", (1, 2), 0.1, 0.2, 0.9)]
+    assert worker.listen(SOUND, padding_s=2.0, shortest_s=8.0).no_speech() == 0.25
     assert worker.process is not None
     assert worker.process.pid != os.getpid()
 

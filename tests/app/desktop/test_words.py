@@ -10,7 +10,7 @@ import pytest
 from app.desktop.speed import BETTER, COST_OF_BETTER, recommended
 from app.desktop.words import BUILT_IN, LateModel, NoWords, smaller
 from models.catalog import CATALOG, ModelKind
-from models.hearing import Decoding, HeardWord
+from models.hearing import HeardWord
 from models.speed import MOST_PASS_S
 
 SOUND = np.zeros(16_000, np.float32)
@@ -25,8 +25,11 @@ class Scripted:
     def listen(self, samples: object, *, padding_s: float, shortest_s: float) -> Scripted:
         return self
 
-    def decode(self, **_: object) -> Decoding:
-        return Decoding((self._word,))
+    def decode(self, **_: object) -> tuple[HeardWord, ...]:
+        return (self._word,)
+
+    def no_speech(self) -> float:
+        return 0.0
 
     def align(self, words: object) -> tuple[HeardWord, ...]:
         return (self._word,)
@@ -44,7 +47,7 @@ class Machine:
 
 def heard(model: LateModel) -> list[str]:
     window = model.listen(SOUND, padding_s=2.0, shortest_s=10.0)
-    return [word.text for word in window.decode(known=(), names="", beam_size=1, most_tokens=10).words]
+    return [word.text for word in window.decode(known=(), names="", beam_size=1, most_tokens=10)]
 
 
 def test_until_the_model_is_here_there_are_no_words_and_then_there_are() -> None:
