@@ -73,7 +73,7 @@ def habit(log: dict[str, Any], earlier: Sequence[Slips] = ()) -> Habit | None:
         of_calls=1 + len(before),
         why=first["why"],
         nudge=first,
-        instead=instead(rule, first.get("quote")) if practice else "",
+        instead=instead(first, log) if practice else "",
         chosen_for=_chosen_for(rule, counts, recurs, serious),
     )
 
@@ -83,7 +83,8 @@ def _chosen_for(rule: str, counts: Slips, recurs: Slips, serious: Slips) -> str:
         return "It is the only thing that got in the way."
     often = counts[rule] == max(counts.values()) and counts[rule] > 1
     weighty = serious.get(rule, 0) == max(serious.get(id, 0) for id in counts)
-    reasons = ["it came up most" if often else "", "it costs a conversation more than the others" if weighty else ""]
-    reasons.append("it keeps coming back" if recurs[rule] else "")
-    said = " and ".join(reason for reason in reasons if reason) or "often and serious taken together, it weighs most"
-    return f"{said[0].upper()}{said[1:]}. {len(counts)} things got in the way in this call."
+    reasons = ["came up most" if often else "", "costs a conversation more than the others" if weighty else ""]
+    reasons.append("keeps coming back" if recurs[rule] else "")
+    *rest, last = [reason for reason in reasons if reason] or ["weighs most, often and serious taken together"]
+    said = f"{', '.join(rest)} and {last}" if rest else last
+    return f"It {said}. {len(counts)} things got in the way in this call."

@@ -2,35 +2,82 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """habit: what to do next time, in a sentence. say: words that do it. echo: they follow the customer's own.
-    slip: what happened when it was not done, as the name of a count."""
+    """habit: what to do next time, in a sentence. say: words that do it. slip: what happened when it was not done, as
+    the name of a count. led: words in place of `say` after what the moment itself gives to lead in with, if anything
+    does."""
 
     habit: str
     say: str
     slip: str
-    echo: bool = False
+    led: str = ""
 
 
-def instead(rule: str, quote: str | None = None) -> str:
-    """What could have been said in place of what was; leads in with the customer's words where that helps."""
-    practice = PRACTICES[rule]
-    if not (practice.echo and quote):
+def instead(nudge: Mapping[str, Any], log: Mapping[str, Any]) -> str:
+    """What could have been said at the moment of this nudge, in place of what was.
+
+    Leads in with the customer's words, the fact on the card or whatever else it was about, where that helps. Both as in
+    the session log.
+    """
+    practice = PRACTICES[nudge["rule"]]
+    if nudge["rule"] == "stacked-questions":
+        return _first_question(nudge) or practice.say
+    lead = _lead(nudge, log) if practice.led else ""
+    if not lead:
         return practice.say
+    return f"{lead} {_BY_PURPOSE.get(_purpose(nudge, log), practice.led)}"
+
+
+def _lead(nudge: Mapping[str, Any], log: Mapping[str, Any]) -> str:
+    if said := _echo(nudge.get("quote") or ""):
+        return f"You said ‘{said}’."
+    if elephant := re.fullmatch(r"Name it: (.+)\.", nudge["text"]):
+        return f"We have not talked about {elephant[1]}."
+    facts = log.get("prep", {}).get("facts", [])
+    meant = [fact for fact in facts if str(fact) in nudge["why"]] or (facts if nudge["rule"] == "facts-unused" else [])
+    return f"I noted ‘{str(meant[0]).strip(_AROUND)}’." if meant else ""
+
+
+def _echo(quote: str) -> str:
+    """The customer's words as they can be said back, without what was left hanging."""
     words = quote.strip(_AROUND).split()
     while words and words[-1].strip(_AROUND).lower() in _LEFT_HANGING:
         words.pop()
-    said = " ".join(words).strip(_AROUND)
-    return f"You said ‘{said}’. {practice.say}" if said else practice.say
+    return " ".join(words).strip(_AROUND)
 
 
+def _first_question(nudge: Mapping[str, Any]) -> str:
+    """The question that would have been enough; "" where it is too long to be said in a breath."""
+    asked = next((str(said["text"]).strip() for said in nudge["evidence"]), "")
+    return asked if asked.endswith("?") and len(asked.split()) <= BREATH_WORDS else ""
+
+
+def _purpose(nudge: Mapping[str, Any], log: Mapping[str, Any]) -> str:
+    """Which purpose the words belong to that were offered into; "" for any other rule."""
+    if nudge["rule"] != "premature-pitch":
+        return ""
+    needs = (one for one in log.get("signals", ()) if one["kind"] == "need" and one.get("quote") == nudge["quote"])
+    return next((one["detail"] or "" for one in needs), "")
+
+
+BREATH_WORDS = 16
 _AROUND = " “”\"'.,;:!?…"
 _LEFT_HANGING = frozenset("and but so or because um uh erm the a to of".split())
 """An echo does not end on these."""
+_BY_PURPOSE = {
+    "goal": "What would be different if you got there?",
+    "opportunity": "What would that be worth to you?",
+    "change": "What is behind that?",
+    "risk": "What would happen then?",
+}
+"""One more question about a need, where asking what it looks like would be odd."""
 
 PRACTICES: dict[str, Practice] = {
     "talk-ratio": Practice(
@@ -40,12 +87,12 @@ PRACTICES: dict[str, Practice] = {
     ),
     "monologue": Practice(
         "Stop after half a minute and ask.",
-        "Let me stop there. How does that compare with your week?",
+        "Let me stop there. What does that look like on your side?",
         "Kept the ball too long",
     ),
     "over-answer": Practice(
         "Answer in two sentences, then hand back.",
-        "The short answer is about six weeks. Shall I go into it?",
+        "That is the short answer. Shall I go into it?",
         "Answered too long",
     ),
     "pace": Practice(
@@ -55,7 +102,7 @@ PRACTICES: dict[str, Practice] = {
     ),
     "interrogation": Practice(
         "Give something before you ask again.",
-        "Others in your place found the mornings hardest. Is it like that for you?",
+        "Here is what I have heard so far. What did I get wrong?",
         "Asked without giving",
     ),
     "stacked-questions": Practice(
@@ -75,9 +122,9 @@ PRACTICES: dict[str, Practice] = {
     ),
     "premature-pitch": Practice(
         "Ask one more before you offer.",
-        "What does that look like in a week?",
+        "Before I tell you more: what would you most like to change?",
         "Offered too soon",
-        echo=True,
+        led="What does that look like in a week?",
     ),
     "closing-pressure": Practice(
         "Leave the timing to them.",
@@ -91,15 +138,15 @@ PRACTICES: dict[str, Practice] = {
     ),
     "already-answered": Practice(
         "Use what they told you.",
-        "Did I get that right?",
+        "You told me that already. Let me check I have it right.",
         "Asked what was known",
-        echo=True,
+        led="Did I get that right?",
     ),
     "missed-signal": Practice(
         "Pick up what they just said.",
         "Tell me more about that.",
         "Passed something by",
-        echo=True,
+        led="Tell me more about that.",
     ),
     "steered-away": Practice(
         "Go where they want to go.",
@@ -108,22 +155,25 @@ PRACTICES: dict[str, Practice] = {
     ),
     "elephant": Practice(
         "Name what stands between you.",
-        "Before we start, I want to talk about what went wrong last time.",
+        "Before we go on, I want to talk about what went wrong last time.",
         "Left the elephant unspoken",
+        led="I want to talk about that before anything else.",
     ),
     "unprepared": Practice(
         "Say what you know, then check it.",
         "I read about that before we met. Is it still so?",
         "Asked what you could know",
+        led="Is that still so?",
     ),
     "facts-unused": Practice(
         "Spend some of what you know.",
-        "I saw your news this spring. How has it gone since?",
+        "I read about you before we met. What has changed since?",
         "Used none of your facts",
+        led="Is that still how it is?",
     ),
     "no-business-outcome": Practice(
         "Say what it does for their business.",
-        "For you that would mean lower cost. What is an hour of it worth?",
+        "What would that be worth to you, in cost or in risk?",
         "Named no outcome",
     ),
     "no-purpose": Practice(

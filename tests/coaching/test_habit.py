@@ -10,6 +10,7 @@ from coaching.habit import habit, slips
 def log(*rules: str, unfair: tuple[int, ...] = ()) -> dict[str, Any]:
     nudges = [
         {"id": id, "at": 10.0 * id, "rule": rule, "text": "Do it.", "why": "So.", "quote": None, "shown": id % 2 == 0}
+        | {"evidence": []}
         for id, rule in enumerate(rules, start=1)
     ]
     return {"nudges": nudges, "feedback": [{"nudge_id": id, "fair": False} for id in unfair]}
@@ -57,6 +58,6 @@ def test_why_this_one_is_told() -> None:
     found = habit(log("premature-pitch", "premature-pitch", "pace"), [{"premature-pitch": 1}])
     assert found is not None
     assert found.chosen_for == (
-        "It came up most and it costs a conversation more than the others and it keeps coming back. "
+        "It came up most, costs a conversation more than the others and keeps coming back. "
         "2 things got in the way in this call."
     )
