@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from app.export import write_privately
-from app.journal import Journal, SessionRow, log_of
+from app.journal import Journal, SessionRow, log_of, read_summary, sum_up
 from app.places import data_folder
-from coaching.call_summary import CallSummary, call_summary
+from coaching.call_summary import CallSummary
 from coaching.fading import Choice, fading
+from coaching.habit import Habit, habit
 
 LOOK_BACK = 20
 """The latest calls that trends and fading look at: enough to see a habit change, few enough to be today's."""
@@ -27,7 +29,7 @@ def history(journal: Journal, before: str = "", *, known_only: bool = False) -> 
     kept = journal.summaries()
     calls = []
     for row in reversed(_rows(journal, before)):
-        summary = _read(kept.get(row.id, ""))
+        summary = read_summary(kept.get(row.id, ""))
         if summary is None and not known_only:
             summary = sum_up(journal, row.id)
         if summary is not None:
@@ -49,21 +51,20 @@ def _rows(journal: Journal, before: str) -> list[SessionRow]:
     return rows[:LOOK_BACK]
 
 
-def sum_up(journal: Journal, id: str, log: dict[str, Any] | None = None) -> CallSummary:
-    """Sums up a finished call and keeps it. log: its session log, where that is at hand."""
-    summary = call_summary(log if log is not None else log_of(journal, id))
-    journal.keep_summary(id, json.dumps(asdict(summary)))
-    return summary
+def habit_of(log: dict[str, Any], earlier: Sequence[CallSummary]) -> Habit | None:
+    """The one habit of a call. earlier: the calls before it, oldest first, as `history` tells them."""
+    return habit(log, [call.slips for call in earlier if call.spoken])
 
 
-def _read(body: str) -> CallSummary | None:
-    """What was kept, or None where another version kept something else."""
-    try:
-        kept = json.loads(body)
-        pillars = {name: (int(helped), int(hindered)) for name, (helped, hindered) in kept.pop("pillars").items()}
-        return CallSummary(**kept, pillars=pillars)
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return None
+def reviewed_log(journal: Journal, id: str) -> dict[str, Any]:
+    """The session log with the habit that the review names, as every export of a call has it. Raises JournalError."""
+    log = log_of(journal, id)
+    return with_habit(log, habit_of(log, history(journal, before=id)))
+
+
+def with_habit(log: dict[str, Any], found: Habit | None) -> dict[str, Any]:
+    """The session log and its one habit; null when nothing got in the way."""
+    return log | {"habit": None if found is None else asdict(found)}
 
 
 class FadingChoices:

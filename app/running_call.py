@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.coached_call import CoachedCall, Watcher
 from app.coaching_setup import call_info, make_coach
-from app.history import sum_up
-from app.journal import Journal, JournalError, Trouble, log_of
+from app.journal import Journal, Trouble, log_of
 from app.journal.events import Bookmark, Consent, Feedback
 from app.live import LiveSession
 from app.tuning import Tuning
@@ -19,8 +17,6 @@ from coaching.listeners.ear import Ear
 from coaching.personal import Personal
 from coaching.prep import PrepCard
 from models.transcriber import Transcriber
-
-log = logging.getLogger(__name__)
 
 
 class RunningCall:
@@ -106,8 +102,4 @@ class RunningCall:
 
     def _saved(self) -> None:
         self._writer.close()
-        try:
-            sum_up(self._journal, self.id)
-        except JournalError as error:  # what cannot be kept now is summed up when it is asked for
-            log.warning("the call is not summed up yet: %s", error)
         self._on_end()

@@ -65,6 +65,11 @@ def barriers(nudges: Sequence[Nudge]) -> dict[str, Any]:
     return out
 
 
+def with_article(noun: str) -> str:
+    """ "a goal", "an opportunity"."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
 def _balance(helped: int, hindered: int) -> str:
     if not helped and not hindered:
         return "No moment either way."
@@ -118,4 +123,4 @@ def _purposes(signals: Sequence[Signal]) -> list[Moment]:
     for signal in signals:
         if signal.kind is SignalKind.NEED and signal.detail:
             first.setdefault(signal.detail, signal)
-    return [(s.at_s, True, f"They voiced a {detail}: “{s.quote or s.text}”") for detail, s in first.items()]
+    return [(s.at_s, True, f"They voiced {with_article(detail)}: “{s.quote or s.text}”") for detail, s in first.items()]

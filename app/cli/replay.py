@@ -16,8 +16,8 @@ from app.cli.cost import cost_told
 from app.coached_call import CoachedCall
 from app.coaching_setup import call_info, make_coach, make_ear, make_transcriber, own_coach
 from app.export import export, write_privately
-from app.history import sum_up
-from app.journal import Journal, log_of
+from app.history import reviewed_log
+from app.journal import Journal
 from app.places import journal_path
 from audio.call import CallSound
 from audio.errors import BadInput
@@ -66,9 +66,7 @@ def coach_events(events: Events, prep: PrepCard, source: str) -> dict[str, Any]:
         for event in events:
             call.take(event)
         call.end(call.coach.call.now_s)
-    log = log_of(journal, writer.id)
-    sum_up(journal, writer.id, log)
-    return log
+    return reviewed_log(journal, writer.id)
 
 
 def _coach_log(arguments: Namespace, prep: PrepCard) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.export import export, write_privately
 from app.export.parquet import PARQUET, parquet
+from app.history import reviewed_log
 from app.journal import Journal, log_of
 from app.places import journal_path
 from audio.errors import BadInput
@@ -52,7 +53,7 @@ def _list(journal: Journal, arguments: Namespace) -> int:
 
 
 def _show(journal: Journal, arguments: Namespace) -> int:
-    print(export(log_of(journal, journal.find(arguments.id)), "json" if arguments.json else "md"))
+    print(export(reviewed_log(journal, journal.find(arguments.id)), "json" if arguments.json else "md"))
     return 0
 
 
@@ -62,7 +63,7 @@ def _export(journal: Journal, arguments: Namespace) -> int:
         return _export_many(journal, arguments)
     if by_date:
         raise BadInput("sessions export: name one ID, or days with --since and --until, not both")
-    log = log_of(journal, journal.find(arguments.id))
+    log = reviewed_log(journal, journal.find(arguments.id))
     _write(parquet([log]) if arguments.format == PARQUET else export(log, arguments.format), arguments.out)
     return 0
 

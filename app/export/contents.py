@@ -11,6 +11,7 @@ from app.export.story import (
     PILLARS,
     STATUS,
     Number,
+    habit_words,
     how_it_went,
     how_often,
     needs,
@@ -18,9 +19,8 @@ from app.export.story import (
     title,
     when,
     who,
-    words_of,
 )
-from coaching.habit import habit
+from coaching.habit import Habit, habit
 
 Log = dict[str, Any]
 
@@ -130,14 +130,21 @@ def contents(log: Log) -> Contents:
 
 
 def _habit(log: Log, happened: tuple[Moment, ...]) -> OneHabit | None:
-    one = habit(log)
+    one = _named_habit(log)
     if one is None:
         return None
-    words = tuple(Line(said["start"], said["speaker"], said["text"]) for said in words_of(one.nudge))
+    words = tuple(Line(said["start"], said["speaker"], said["text"]) for said in habit_words(one))
     where = next(
         at for at, moment in enumerate(happened) if moment.nudge_id == one.nudge.get("id") and moment.kind.is_nudge
     )
     return OneHabit(one.title, f"{how_often(one)} {one.why}", words, one.instead, where)
+
+
+def _named_habit(log: Log) -> Habit | None:
+    """As the review names it, knowing the calls before; of a log that does not say, from this call alone."""
+    if "habit" not in log:
+        return habit(log)
+    return None if log["habit"] is None else Habit(**log["habit"])
 
 
 def _planned(question: dict[str, Any]) -> Planned:

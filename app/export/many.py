@@ -11,6 +11,7 @@ from app.export.formats import export
 from app.export.parquet import PARQUET, parquet
 from app.export.tables import table
 from app.export.writing import write_privately
+from app.history import reviewed_log
 from app.journal import Journal, log_of
 
 TABLES: dict[str, Callable[[Iterator[dict[str, Any]]], str | bytes]] = {"csv": table, PARQUET: parquet}
@@ -38,5 +39,5 @@ def export_many(journal: Journal, ids: list[str], format: str, folder: Path) -> 
         return
     for id in ids:
         path = folder / f"{id}.{format}"
-        write_privately(path, export(log_of(journal, id), format))
+        write_privately(path, export(reviewed_log(journal, id), format))
         yield path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from html import escape
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from app.export.markdown import escaped
 from app.export.story import day, first_voiced, who
 from app.look import LIGHT
+from coaching.moments import with_article
 
 Log = dict[str, Any]
 
@@ -20,7 +22,8 @@ _ORDER = ("goal", "problem", "opportunity", "change", "risk")
 class Report:
     """What the rep sees, edits and sends. Quotes are the customer's words; everything else is ours.
 
-    about: who spoke and when. why: the purpose, in a sentence that ends in their words.
+    about: who spoke and when. why: the purpose, in a sentence that ends in their words. agreed: what else was,
+    beside the next step.
     """
 
     about: str
@@ -48,13 +51,20 @@ def report(log: Log) -> Report:
     fixed = next((step for step in reversed(steps) if step["when"]), None)
     return Report(
         about=", ".join(part for part in (call.get("company", ""), day(log)) if part),
-        title="What we talked about" if who(log) == "they" else f"What {who(log)} and we talked about",
-        why=f"{name} named a {purpose['detail']}: “{purpose['text']}”" if purpose else "",
+        title="What we talked about" if who(log) == "they" else f"What we talked about with {who(log)}",
+        why=f"{name} named {with_article(purpose['detail'])}: “{purpose['text']}”" if purpose else "",
         understood=tuple(dict.fromkeys(signal["text"] for signal in needs))[:MAX_QUOTES],
-        agreed=tuple(dict.fromkeys(step["text"] for step in steps)),
-        next_step=fixed["text"] if fixed else "",
+        agreed=tuple(dict.fromkeys(f"“{step['text']}”" for step in steps if step["text"] != (fixed or {}).get("text"))),
+        next_step=_with_its_time(fixed) if fixed else "",
         still_open=tuple(q["text"] for q in log["questions"] if q["status"] != "answered"),
     )
+
+
+def _with_its_time(step: dict[str, Any]) -> str:
+    """When first, in the words in which it was said, then all that was said."""
+    said = re.search(re.escape(step["when"]), step["text"], re.IGNORECASE)
+    when = f"{said.group()[0].upper()}{said.group()[1:]}. " if said else ""
+    return f"{when}“{step['text']}”"
 
 
 def _kept(value: str | list[str] | tuple[str, ...]) -> Any:

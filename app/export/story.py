@@ -12,6 +12,7 @@ from coaching.habit import Habit
 from coaching.limits import Limits
 from coaching.measures import measures
 from coaching.metrics import TALK_OVER_S
+from coaching.moments import with_article
 
 Log = dict[str, Any]
 
@@ -30,6 +31,7 @@ BARRIERS = {
     "impatience": "Impatience",
     "pride": "Pride and enthusiasm",
 }
+MOST_QUOTES = 3
 STATUS = {"answered": "answered", "asked": "asked, not answered", "open": "still open"}
 
 
@@ -45,9 +47,9 @@ class Number:
 
 
 def how_often(found: Habit) -> str:
-    """ "Twice in this call, and in 4 of your last 6." """
+    """ "Twice in this call, and in 4 of your last 6 calls." """
     times = how_many(found.times).capitalize()
-    recurs = f", and in {found.calls} of your last {found.of_calls}" if found.calls > 1 else ""
+    recurs = f", and in {found.calls} of your last {found.of_calls} calls" if found.calls > 1 else ""
     return f"{times} in this call{recurs}."
 
 
@@ -65,6 +67,11 @@ def said_by_coach(nudge: dict[str, Any]) -> str:
 def words_of(nudge: dict[str, Any]) -> list[dict[str, Any]]:
     """The words a nudge rests on; what was not caught in words is left out."""
     return [said for said in nudge["evidence"] if said["text"]]
+
+
+def habit_words(found: Habit) -> list[dict[str, Any]]:
+    """The latest words that the habit's moment rests on, few enough to be read in one glance."""
+    return words_of(found.nudge)[-MOST_QUOTES:]
 
 
 def who(log: Log) -> str:
@@ -117,7 +124,7 @@ def how_it_went(log: Log) -> str:
 
 def _voiced(log: Log) -> list[str]:
     needs = dict.fromkeys(signal["detail"] for signal in log["signals"] if signal["kind"] == "need")
-    said = [f"{'an' if need[0] in 'aeiou' else 'a'} {need}" for need in needs if need]
+    said = [with_article(need) for need in needs if need]
     interest = dict.fromkeys(s["detail"] for s in log["signals"] if s["kind"] == "interest")
     if interest:
         said.append("interest" + (f" ({', '.join(d for d in interest if d)})" if any(interest) else ""))

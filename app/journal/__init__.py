@@ -3,6 +3,7 @@
 from app.journal.errors import JournalError, NewerJournal, NoSuchSession, Trouble
 from app.journal.journal import Found, Journal, SessionRow
 from app.journal.log import log_of
+from app.journal.summaries import read_summary, sum_up
 from app.journal.writer import SessionWriter
 
 __all__ = [
@@ -15,4 +16,6 @@ __all__ = [
     "SessionWriter",
     "Trouble",
     "log_of",
+    "read_summary",
+    "sum_up",
 ]

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from app.journal.errors import JournalError, NoSuchSession
 from app.journal.events import Corrected
 from app.journal.sounds import delete_sounds, delete_stray_sounds, sound_path
 from app.journal.spoken import Gatherer
+from app.journal.summaries import sum_up_ended
 from app.journal.writer import NEW_EVENT, NEW_SPOKEN, SessionWriter
 from audio.frames import Speaker
 from coaching.plain_text import plain
@@ -102,7 +104,7 @@ class Journal:
             "prep": encode(prep),
             "settings": json.dumps(dict(settings)),
         }
-        return SessionWriter(self._database, session)
+        return SessionWriter(self._database, session, partial(sum_up_ended, self))
 
     def sessions(self) -> list[SessionRow]:
         """All sessions, the last begun first (which the wall clock, set back, could not tell)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.journal.corrections import corrected
 from app.journal.events import (
@@ -19,8 +19,10 @@ from app.journal.events import (
     SavingStopped,
     TranscriberRestarted,
 )
-from app.journal.journal import Journal
 from coaching.session_log import session_log
+
+if TYPE_CHECKING:
+    from app.journal.journal import Journal
 
 _BESIDE: dict[str, tuple[type[Any], ...]] = {
     "bookmarks": (Bookmark,),

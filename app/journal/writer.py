@@ -6,7 +6,7 @@ import logging
 import sqlite3
 import threading
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, is_dataclass
 from itertools import islice
 from types import TracebackType
@@ -53,16 +53,18 @@ class _Row:
 class SessionWriter:
     """Takes events from any thread and never waits for the disk; its own thread writes and commits at once.
 
+    when_ended: called with the session's id on that thread, once its end is saved.
     trouble: None, or why nothing can be saved at the moment; it is tried again until `close`.
     unsaved: how many events wait in memory. lost: how many were dropped because too many waited.
     """
 
-    def __init__(self, database: Database, session: dict[str, Any]) -> None:
+    def __init__(self, database: Database, session: dict[str, Any], when_ended: Callable[[str], None]) -> None:
         self.id: str = session["name"]
         self.trouble: Trouble | None = None
         self.lost = 0
         self._database = database
         self._session = session
+        self._when_ended = when_ended
         self._lock = database.hold(self.id)
         self._gatherer = Gatherer()
         self._session_id: int | None = None
@@ -125,6 +127,11 @@ class SessionWriter:
     # The writer's thread
 
     def _run(self) -> None:
+        if self._write():
+            self._when_ended(self.id)
+
+    def _write(self) -> bool:
+        """Saves what comes until the session is over; whether its end was saved, too."""
         db = None
         try:
             while (batch := self._next_batch()) is not None:
@@ -138,12 +145,13 @@ class SessionWriter:
                         db.close()
                         db = None
                     if self._closed.wait(RETRY_S):
-                        return
+                        return False
                     continue
                 self._saved(len(batch))
                 self._tried.set()
                 if batch and batch[-1].ends:
-                    return
+                    return True
+            return False
         finally:
             if db is not None:
                 db.close()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desktop.text import button, label
-from app.export.story import how_often, words_of
+from app.export.story import habit_words, how_often
 from app.look import BODY, LEAD, TITLE
 from app.review.call_part import CallPart
 from app.review.calls_behind import CallsBehind
@@ -17,7 +17,6 @@ from app.review.open_call import OpenCall
 from app.review.said import Instead, Said
 from coaching.habit import Habit
 
-MOST_QUOTES = 3
 BARRIERS = "barriers"
 """The name of everything that got in the way, for `number_wanted`."""
 _MOMENT, _CALLS = "moment", "calls"
@@ -50,7 +49,7 @@ class HabitPlace(QWidget):
         self._column.addWidget(self.title)
         self._how_often(found, calls)
         self._column.addSpacing(8)
-        for said in words_of(found.nudge)[-MOST_QUOTES:]:
+        for said in habit_words(found):
             line = Said(said["speaker"], said["start"], said["text"])
             line.chosen.connect(self.chosen)
             self._column.addWidget(line)
@@ -74,7 +73,7 @@ class HabitPlace(QWidget):
         """How often and why; each figure leads to what it is made of: moments, calls, the moment."""
         often = how_often(found)
         links = dict.fromkeys(figures(found.why), _MOMENT)
-        links |= {often.split(" in ")[0]: BARRIERS, f"{found.calls} of your last {found.of_calls}": _CALLS}
+        links |= {often.split(" in ")[0]: BARRIERS, f"{found.calls} of your last {found.of_calls} calls": _CALLS}
         sentence = Linked(f"{often} {found.why}", links, BODY, "ink2")
         behind = CallsBehind(calls)
         behind.call_wanted.connect(self.call_wanted)

@@ -11,14 +11,14 @@ from app.export.moments import Kind, Moment
 from app.export.report import Report
 from app.export.story import how_many
 from app.heard_anew import hear_anew
-from app.history import FadingChoices, count_before, history, sum_up
-from app.journal import Journal, log_of
+from app.history import FadingChoices, count_before, habit_of, history, with_habit
+from app.journal import Journal, log_of, sum_up
 from app.journal.events import Bookmark, Corrected, Feedback, ReportEdited
 from app.review.call_part import CallPart
 from audio.frames import Speaker
 from coaching.call_summary import CallSummary, call_summary
 from coaching.fading import Choice
-from coaching.habit import Habit, habit
+from coaching.habit import Habit
 from models.store import ModelStore
 
 
@@ -48,7 +48,11 @@ class OpenCall:
 
     def habit(self) -> Habit | None:
         """The one habit of this call."""
-        return habit(self.log, [call.slips for call in self.earlier if call.spoken])
+        return habit_of(self.log, self.earlier)
+
+    def reviewed_log(self) -> dict[str, Any]:
+        """The log with that habit, for exports."""
+        return with_habit(self.log, self.habit())
 
     def calls_with(self, found: Habit) -> list[CallPart]:
         """The latest calls that had this habit, this one last."""

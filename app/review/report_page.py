@@ -38,7 +38,7 @@ PARTS = (
 HINTS = {
     "why": ("What the call was for", "No purpose was heard."),
     "understood": ("Their own words, one a line", "No need was heard."),
-    "agreed": ("What both sides agreed, one a line", "No agreement was heard."),
+    "agreed": ("What both sides agreed, one a line", "Nothing else was heard."),
     "next_step": ("Who does what, and when", "No next step was heard."),
     "still_open": ("What nobody has answered yet, one a line", "Nothing is open."),
 }
@@ -142,16 +142,20 @@ class ReportPage(QScrollArea):
 
     def save_report(self) -> None:
         kinds = "Web page (*.html);;Markdown (*.md)"
-        path, _ = QFileDialog.getSaveFileName(self, "Save the report", f"{self._name}.html", kinds)
-        if not path:
+        chosen, kind = QFileDialog.getSaveFileName(self, "Save the report", f"{self._name}.html", kinds)
+        if not chosen:
             return
-        made = report_markdown(self.written) if path.lower().endswith(".md") else report_html(self.written)
+        path = Path(chosen)
+        if "Markdown" in kind and path.suffix.lower() != ".md":
+            path = path.with_suffix(".md")  # not every system's dialog changes the name with the kind
         try:
-            write_privately(Path(path), made)
+            write_privately(
+                path, report_markdown(self.written) if path.suffix.lower() == ".md" else report_html(self.written)
+            )
         except OSError as error:
             say(self.note, f"It could not be written there: {error.strerror}. Choose another folder.")
             return
-        say(self.note, f"Saved as {Path(path).name}.")
+        say(self.note, f"Saved as {path.name}.")
 
     def _on_edit(self, editing: bool) -> None:
         say(self.edit, "Done" if editing else "Edit")

@@ -44,8 +44,8 @@ def test_it_tells_purpose_understanding_agreement_and_what_is_open(log: dict[str
     assert made.about == "Larkfield, Tuesday 2 June 2026"
     assert made.why == "Ines Okafor named a goal: “We want it fixed before summer.”"
     assert made.understood == ("We lose drivers <over> it.", "We want it fixed before summer.")
-    assert "Tuesday at ten" in made.next_step
-    assert made.agreed == (made.next_step,)
+    assert made.next_step == "On Tuesday at ten. “Shall we meet on Tuesday at ten so you can see it?”"
+    assert made.agreed == (), "what is agreed is told once"
     assert made.still_open == ("What if nothing changes?",)
 
 
@@ -63,6 +63,19 @@ def test_what_the_rep_changed_is_what_is_sent(log: dict[str, Any]) -> None:
     assert "# Trucks before summer" in text
     assert "## Next step\n\nThursday, 7:00." in text
     assert "What we agreed" not in text
+
+
+def test_whatever_else_was_agreed_is_quoted_once_and_a_purpose_has_its_article(log: dict[str, Any]) -> None:
+    steps = [
+        {"at": 1.0, "text": "I will send you the plan.", "who": "speaker", "when": None},
+        {"at": 2.0, "text": "I will send you the plan.", "who": "speaker", "when": None},
+        {"at": 3.0, "text": "Let us meet on Friday.", "who": "both", "when": "on Friday"},
+    ]
+    chance = log["signals"][0] | {"detail": "opportunity", "text": "We could sell it abroad."}
+    made = report(log | {"next_steps": steps, "signals": [chance]})
+    assert made.agreed == ("“I will send you the plan.”",)
+    assert made.next_step == "On Friday. “Let us meet on Friday.”"
+    assert made.why == "Ines Okafor named an opportunity: “We could sell it abroad.”"
 
 
 def test_a_call_without_words_gives_an_empty_letter_to_write() -> None:

@@ -6,25 +6,32 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from app.cli import run
-from app.history import count_before, history
-from app.journal import Journal
+from app.export import export
+from app.history import count_before, history, reviewed_log
+from app.journal import Journal, JournalError, log_of
 from app.places import journal_path
 from audio.frames import Speaker
+from coaching.instead import PRACTICES
+from coaching.nudge import Barrier, Nudge, NudgeRaised, Pillar
 from coaching.prep import PrepCard
-from coaching.session_log import CallInfo
+from coaching.session_log import CallInfo, schema
 from coaching.transcript import Utterance
 from coaching.utterance_events import utterance_events
 
 SAID = [Utterance(Speaker.REP, 0.0, 4.0, "What keeps you busy?"), Utterance(Speaker.CUSTOMER, 5.0, 9.0, "The harvest.")]
 
 
-def write(journal: Journal, started: datetime) -> str:
+def write(journal: Journal, started: datetime, *slipped: str) -> str:
     with journal.begin(CallInfo(started, "discovery", "call"), PrepCard(), {}) as writer:
         for event in utterance_events(SAID):
             writer.append(event)
+        for id, rule in enumerate(slipped, start=1):
+            made = Nudge(id, 9.0, rule, Barrier.IMPATIENCE, Pillar.GENUINE, "Do it.", "So it was.", ())
+            writer.append(NudgeRaised(9.0, made))
         writer.end(10.0)
     return writer.id
 
@@ -37,6 +44,44 @@ def test_a_replayed_call_is_summed_up_as_it_ends(tmp_path: Path, capsys: pytest.
     journal = Journal(journal_path())
     assert journal.summaries().keys() == {journal.find("latest")}
     assert [call.id for call in history(journal, known_only=True)] == [journal.find("latest")]
+
+
+def test_a_call_is_summed_up_as_it_ends_whoever_wrote_it(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal.db")
+    id = write(journal, datetime(2026, 6, 1, tzinfo=UTC))
+    assert [call.id for call in history(journal, known_only=True)] == [id]
+
+
+def test_calls_in_a_folder_that_cannot_be_written_still_make_trends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: Journal, id: str, body: str) -> None:
+        raise JournalError("its folder cannot be written")
+
+    monkeypatch.setattr(Journal, "keep_summary", refuse)
+    journal = Journal(tmp_path / "journal.db")
+    id = write(journal, datetime(2026, 6, 1, tzinfo=UTC))
+    assert journal.summaries() == {}
+    assert [call.id for call in history(journal)] == [id]
+
+
+def test_what_is_exported_names_the_habit_that_the_review_names(tmp_path: Path) -> None:
+    """By itself this call would name what came first; the call before it makes the other one recur."""
+    journal = Journal(tmp_path / "journal.db")
+    write(journal, datetime(2026, 6, 1, tzinfo=UTC), "missed-signal")
+    id = write(journal, datetime(2026, 6, 2, tzinfo=UTC), "interruption", "missed-signal")
+    alone, log = log_of(journal, id), reviewed_log(journal, id)
+    jsonschema.validate(log, schema())
+    assert log["habit"]["rule"] == "missed-signal"
+    assert "in 2 of your last 2 calls" in str(export(log, "md"))
+    for form in ("md", "html"):
+        assert PRACTICES["interruption"].habit in str(export(alone, form))
+        assert PRACTICES["missed-signal"].habit in str(export(log, form))
+    assert json.loads(str(export(log, "json")))["habit"] == log["habit"]
+    quiet = reviewed_log(journal, write(journal, datetime(2026, 6, 3, tzinfo=UTC)))
+    jsonschema.validate(quiet, schema())
+    assert quiet["habit"] is None
+    assert "Nothing got in the way" in str(export(quiet, "md"))
 
 
 def test_a_call_of_last_year_that_is_brought_in_today_stands_where_it_was(tmp_path: Path) -> None:

@@ -9,17 +9,19 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.history import LOOK_BACK, history
 from app.journal import Journal, log_of
 from audio.frames import Speaker
 from coaching.prep import PrepCard
 from coaching.session_log import CallInfo
 from coaching.transcript import Utterance
+from coaching.trends import trends
 from coaching.utterance_events import utterance_events
 
 CALL = CallInfo(datetime(2026, 11, 24, 8, 48, tzinfo=UTC), "discovery", "test")
 
 
-def test_a_big_journal_is_quick_to_list_search_and_open(tmp_path: Path) -> None:
+def test_a_big_journal_is_quick_to_list_search_open_and_show_trends(tmp_path: Path) -> None:
     """1,000 sessions, of which two are whole one-hour calls; the rest share their words, to be quick to make."""
     journal = Journal(tmp_path / "journal.db")
     ids = [one_hour_call(journal) for _ in range(2)]
@@ -33,6 +35,10 @@ def test_a_big_journal_is_quick_to_list_search_and_open(tmp_path: Path) -> None:
             "INSERT INTO spoken (session, speaker, start_s, end_s, text)"
             " SELECT sessions.id, speaker, start_s, end_s, text FROM spoken JOIN sessions"
             " WHERE spoken.session = 1 AND spoken.id % 20 = 0"
+        )
+        db.execute(
+            "INSERT OR IGNORE INTO summaries SELECT sessions.id, body FROM sessions, summaries"
+            " WHERE summaries.session = 1"
         )
         db.commit()
 
@@ -48,6 +54,8 @@ def test_a_big_journal_is_quick_to_list_search_and_open(tmp_path: Path) -> None:
     assert cpu_s(lambda: journal.search("tr")) < 0.2
     assert len(log_of(journal, ids[0])["turns"]) == 400
     assert cpu_s(lambda: log_of(journal, ids[0])) < 0.5 * slowness()
+    assert len(history(journal)) == LOOK_BACK
+    assert cpu_s(lambda: trends(history(journal), "discovery")) < 1.0
 
 
 def slowness() -> float:

@@ -98,7 +98,7 @@ def test_a_call_is_reported_back_as_markdown_and_as_a_letter(
     june: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text, _ = said(capsys, "sessions", "report", "latest")
-    assert "# What Ines and we talked about" in text
+    assert "# What we talked about with Ines" in text
     assert "Who decides?" in text
     path = tmp_path / "out" / "report.html"
     said(capsys, "sessions", "report", june[0], "--format", "html", "--out", path)

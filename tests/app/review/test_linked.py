@@ -13,7 +13,7 @@ from app.review.linked import Linked, figures
     [
         ("You offered something 2 s after the need; ask at least 2 first.", ["2 s", "2"]),
         ("You had 56 % of speech, silence left out.", ["56 %"]),
-        ("Twice in this call, and in 3 of your last 6.", ["Twice", "3", "6"]),
+        ("Twice in this call, and in 3 of your last 6 calls.", ["Twice", "3", "6 calls"]),
         ("Within its target for seven calls in a row.", ["seven calls"]),
         ("They had the ball for 1:26 of 3:29.", ["1:26", "3:29"]),
         ("your words by your own speech time; up to 180 words/min", ["180 words/min"]),

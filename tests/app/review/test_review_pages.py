@@ -31,8 +31,8 @@ def titles(page: CallsPage) -> list[str]:
     return [f"{row.title} {row.flag}".strip() for row in page.model.rows]
 
 
-def choose_file(monkeypatch: pytest.MonkeyPatch, path: Path | None) -> None:
-    chosen = ("" if path is None else str(path), "")
+def choose_file(monkeypatch: pytest.MonkeyPatch, path: Path | None, kind: str = "") -> None:
+    chosen = ("" if path is None else str(path), kind)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: chosen)
 
 
@@ -209,6 +209,15 @@ class TestReport:
         page.save.click()
         assert (tmp_path / name).read_text("utf-8").startswith(start)
         assert (tmp_path / name).stat().st_mode & 0o777 == 0o600
+
+    def test_markdown_can_be_chosen_by_its_kind_alone(
+        self, open_review: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        choose_file(monkeypatch, tmp_path / "report.html", "Markdown (*.md)")
+        page = report_page(open_review())
+        page.save.click()
+        assert (tmp_path / "report.md").read_text("utf-8").startswith("Larkfield")
+        assert page.note.text() == "Saved as report.md."
 
 
 def test_a_journal_that_cannot_be_read_is_said_in_a_line(open_review: Open, journal: Journal) -> None:

@@ -174,7 +174,7 @@ def test_a_habit_that_recurs_says_so_once_the_calls_before_are_read(
     write_call(journal, 1)
     write_call(journal, 2)
     page = overview(open_review())
-    qtbot.waitUntil(lambda: "Once in this call, and in 3 of your last 3." in words_in(page.habit))
+    qtbot.waitUntil(lambda: "Once in this call, and in 3 of your last 3 calls." in words_in(page.habit))
 
 
 def test_needs_worries_and_answers_stand_in_the_customers_words(open_review: Open) -> None:
