@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from app.begun import begun
 from app.coached_call import CoachedCall
 from app.journal import Journal
 from app.journal.events import TranscriberRestarted
@@ -63,7 +64,8 @@ def bring_in(
     again. So after a crash, or when the caller stops asking, the same call goes on where it was.
     prep: for all of them; None: a session log's own, an empty one for the rest. rep_name: see `read_transcript`.
     hear_recording: the events of an audio or video file; told also where its sound may be kept.
-    Raises JournalError alone.
+    Raises JournalError, and what `hear_recording` raises beside BadInput and RecogniserDied: nothing of that file is
+    left then.
     """
     for path in paths:
         try:
@@ -71,8 +73,9 @@ def bring_in(
             if (session := _finished(journal, fingerprint)) is not None:
                 yield BroughtIn(path, Outcome.ALREADY_THERE, session)
                 continue
-            card, hear = _reading(path, prep, rep_name, hear_recording)
-            session = _coach(path, fingerprint, journal, make_coach(card), hear)
+            card, started, hear = _reading(path, prep, rep_name, hear_recording)
+            started = begun(path) if started is None else started
+            session = _coach(path, started, fingerprint, journal, make_coach(card), hear)
         except (BadInput, BadTranscript, BadSessionLog) as error:
             yield BroughtIn(path, Outcome.REFUSED, reason=str(error))
         except RecogniserDied as error:
@@ -85,29 +88,36 @@ def bring_in(
 
 def _reading(
     path: Path, prep: PrepCard | None, rep_name: str | None, hear_recording: HearRecording
-) -> tuple[PrepCard, Callable[[Path], Events]]:
-    """The file's prep card, and its events once it is known where its sound may be kept."""
+) -> tuple[PrepCard, datetime | None, Callable[[Path], Events]]:
+    """The file's prep card, when it says the call began, and its events once it is known where its sound may be
+    kept."""
     suffix = path.suffix.lower()
     card = prep or PrepCard()
     if suffix == SESSION_LOG:
         logged = read_session_log(path)
-        return prep or logged.prep, lambda _: with_ticks(logged.events)
+        return prep or logged.prep, logged.started, lambda _: with_ticks(logged.events)
     if suffix in TRANSCRIPTS:
         said = read_transcript(path, rep_name)
-        return card, lambda _: with_ticks(utterance_events(said))
-    return card, lambda sound_path: hear_recording(path, card, sound_path)
+        return card, None, lambda _: with_ticks(utterance_events(said))
+    return card, None, lambda sound_path: hear_recording(path, card, sound_path)
 
 
-def _coach(path: Path, fingerprint: str, journal: Journal, coach: Coach, hear: Callable[[Path], Events]) -> str:
+def _coach(
+    path: Path,
+    started: datetime,
+    fingerprint: str,
+    journal: Journal,
+    coach: Coach,
+    hear: Callable[[Path], Events],
+) -> str:
     prep = coach.call.prep
-    begun = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-    info = CallInfo(started=begun, kind=prep.kind, source=path.name)
+    info = CallInfo(started=started, kind=prep.kind, source=path.name)
     with journal.begin(info, prep, {FINGERPRINT: fingerprint}) as writer:
         call = CoachedCall(coach, writer)
         try:
             for event in hear(journal.sound_path(writer.id)):
                 call.take(event)
-        except (BadInput, RecogniserDied):
+        except Exception:
             writer.close()
             journal.delete(writer.id)
             raise

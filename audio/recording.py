@@ -21,6 +21,9 @@ from audio.health import SourceLost, SourceRestored
 LISTENED_AHEAD_S = 120.0
 """Of a recording, to know whether it has an echo: enough for a few sentences of the customer."""
 
+MIXED = 1e-3
+"""30 dB between two channels: an echo is never that near, what MP3 and AAC leave of one sound is further below."""
+
 log = logging.getLogger(__name__)
 
 
@@ -41,7 +44,30 @@ def open_recording(path: Path, *, swap: bool = False) -> Recording:
             f"{path}: it has {file.channels} channels where two are needed "
             "(left the rep, right the customer); export it as stereo"
         )
+    if _is_mixed(path):
+        file.close()
+        raise BadInput(
+            f"{path}: both channels hold the same sound, so you cannot be told from the customer; "
+            "record each side on its own channel, or bring in the call's transcript (.vtt, .srt)"
+        )
     return Recording([file], swap=swap)
+
+
+def _is_mixed(path: Path) -> bool:
+    """Whether what is heard at first is the same on both channels, but for what an encoder leaves between them."""
+    power = between = 0.0
+    file = SoundFile(path)
+    try:
+        for number, block in enumerate(_in_steps(file.blocks())):
+            if number * FRAME_SAMPLES / SAMPLE_RATE_HZ >= LISTENED_AHEAD_S:
+                break
+            power += float(np.square(block).sum())
+            between += float(np.square(block[:, 0] - block[:, 1]).sum())
+    except BadInput:
+        return False  # told when the call gets there
+    finally:
+        file.close()
+    return between < MIXED * power
 
 
 def open_pair(rep: Path, customer: Path) -> Recording:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,10 +29,12 @@ class BadSessionLog(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class LoggedCall:
-    """A call read back from its session log: what it was coached on, and the card it was coached with."""
+    """A call read back from its session log: what it was coached on, and the card it was coached with. started: aware;
+    None where the log does not say when it was."""
 
     prep: PrepCard
     source: str
+    started: datetime | None
     events: tuple[SettledOrSpeech, ...]
 
 
@@ -72,7 +75,15 @@ def read_session_log(path: Path) -> LoggedCall:
         raise BadSessionLog(f"{file}: {error}") from error
     call = log.get("call") if isinstance(log.get("call"), dict) else {}
     source = call.get("source")
-    return LoggedCall(prep, plain(source) if isinstance(source, str) else "", events)
+    return LoggedCall(prep, plain(source) if isinstance(source, str) else "", _started(call.get("started")), events)
+
+
+def _started(text: object) -> datetime | None:
+    try:
+        started = datetime.fromisoformat(str(text))
+    except ValueError:
+        return None
+    return started if started.tzinfo else started.astimezone()
 
 
 def events_from_log(log: object) -> list[SettledOrSpeech]:

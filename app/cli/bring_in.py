@@ -9,13 +9,12 @@ from pathlib import Path
 
 from app.bring_in import BroughtIn, Events, Outcome, bring_in
 from app.cli.replay import progress_of
-from app.coaching_setup import make_coach, make_ear, make_transcriber
-from app.history import sum_up
+from app.coaching_setup import make_coach, make_ear, make_transcriber, own_coach
 from app.journal import Journal
 from app.places import journal_path
+from app.recordings import recording_events
 from coaching.prep import PrepCard, read_prep
 from models.store import ModelStore
-from models.transcriber import Transcriber
 
 SAID = {Outcome.NEW: "brought in", Outcome.ALREADY_THERE: "already here", Outcome.REFUSED: "refused"}
 
@@ -23,37 +22,21 @@ SAID = {Outcome.NEW: "brought in", Outcome.ALREADY_THERE: "already here", Outcom
 def run(arguments: Namespace) -> int:
     """Exit code 2 when a file was refused; all others are brought in regardless."""
     prep = read_prep(arguments.prep) if arguments.prep else None
-    store, journal = ModelStore(), Journal(journal_path())
-    ear = make_ear(store)
+    store, journal, own = ModelStore(), Journal(journal_path()), own_coach()
+    ear = make_ear(store, own)
 
     def hear(path: Path, card: PrepCard, sound_path: Path) -> Events:
-        return _hear_recording(
-            path,
-            make_transcriber(store, arguments.model, card, arguments.language),
-            sound_path if arguments.keep_sound else None,
-        )
+        transcriber = make_transcriber(store, arguments.model, card, arguments.language)
+        return recording_events(path, transcriber, sound_path if arguments.keep_sound else None, progress_of)
 
     done: list[BroughtIn] = []
     files: list[Path] = arguments.files
-    for one in bring_in(files, journal, lambda card: make_coach(card, ear), hear, prep, arguments.rep_name):
+    for one in bring_in(files, journal, lambda card: make_coach(card, ear, own), hear, prep, arguments.rep_name):
         done.append(one)
-        if one.outcome is Outcome.NEW and one.session is not None:
-            sum_up(journal, one.session)  # now, so that trends need not wait for it later
         _tell(one, len(done), len(files), quietly=arguments.json)
     if arguments.json:
         print(json.dumps([_as_json(one) for one in done], ensure_ascii=False, indent=2))
     return 2 if any(one.outcome is Outcome.REFUSED for one in done) else 0
-
-
-def _hear_recording(path: Path, transcriber: Transcriber, keep_at: Path | None) -> Events:
-    from app.hearing import events_of
-    from audio.recording import open_recording
-    from audio.sound_keeper import Kept
-
-    recording = open_recording(path)
-    sound = recording if keep_at is None else Kept(recording, keep_at)
-    with progress_of(sound.duration_s, path.name) as told, sound:
-        yield from events_of(sound, transcriber, told)
 
 
 def _tell(one: BroughtIn, number: int, of: int, *, quietly: bool) -> None:

@@ -1,20 +1,15 @@
-"""All calls: listed, searched through, opened, deleted for good."""
+"""All calls: listed, searched through, opened, brought in, deleted for good."""
 
 from __future__ import annotations
 
-from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QLineEdit,
-    QListView,
     QMessageBox,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -23,11 +18,13 @@ from app.desktop.background import Errands
 from app.desktop.text import button, label, say
 from app.fonts import font
 from app.journal import Journal, JournalError
-from app.look import BODY, BODY_MEDIUM, DARK, LEAD_STRONG, SMALL, SMALL_STRONG, SPOKEN, TITLE, Palette
-from app.overlay.paragraph import Paragraph, Span
+from app.look import BODY, SMALL, TITLE, Palette
+from app.review.bringing_in import BringingIn
+from app.review.calls_list import CallLine, CallsList
 from app.review.calls_model import ROW, CallRow, CallsModel, Index, hit, listed
 from app.review.exporting import export_many_menu
 
+BRING_IN = "Bring in"
 MOST_HITS = 200
 PAUSE_MS = 150
 """Search begins when the typing pauses."""
@@ -53,8 +50,8 @@ class CallsPage(QWidget):
         self.search.textChanged.connect(lambda: self._pause.start())
         self.search.returnPressed.connect(self.refresh)
         self.note = label("", SMALL, "ink2")
-        self.list = _Calls(self.model)
-        self._row = _Row(self.list)
+        self.list = CallsList(self.model)
+        self._row = CallLine(self.list)
         self.list.setItemDelegate(self._row)
         self.list.clicked.connect(self._on_clicked)
         self.list.activated.connect(self._on_clicked)
@@ -62,9 +59,15 @@ class CallsPage(QWidget):
         self.delete.clicked.connect(self.delete_chosen)
         self.list.delete_wanted.connect(self.delete_chosen)
         self.errands = Errands()
+        self.bringing_in = BringingIn(journal)
+        self.bring_in = button(BRING_IN, "small", "Bring in recordings and transcripts of earlier calls")
+        self.bring_in.clicked.connect(self._on_bring_in)
+        self.bringing_in.told.connect(self._say)
+        self.bringing_in.came.connect(self.refresh)
+        self.bringing_in.went.connect(lambda: say(self.bring_in, "Stop" if self.bringing_in.going else BRING_IN))
+        self.setAcceptDrops(True)
         self.export = button("Export", "small", "Export the chosen calls")
-        say_here = partial(say, self.note)
-        self.export.setMenu(export_many_menu(self, journal, self.chosen, self.errands, say_here))
+        self.export.setMenu(export_many_menu(self, journal, self.chosen, self.errands, self._say))
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._on_selection())
         self._lay_out()
         self.refresh()
@@ -82,6 +85,7 @@ class CallsPage(QWidget):
         under.setSpacing(12)
         under.addWidget(self.search, 1)
         under.addStretch(1)
+        under.addWidget(self.bring_in)
         under.addWidget(self.export)
         under.addWidget(self.delete)
         column.addLayout(under)
@@ -99,11 +103,12 @@ class CallsPage(QWidget):
         try:
             rows = [hit(one) for one in self._journal.search(words, MOST_HITS)] if words else self._all()
         except JournalError as error:
-            say(self.note, str(error))
+            self._say(str(error))
             return
         self.model.show(rows)
         self._row.set_tall(bool(words))
-        say(self.note, self._said_of(rows, words))
+        if not self.bringing_in.going:  # that says how far it is
+            self._say(self._said_of(rows, words))
         self._on_selection()
 
     def _all(self) -> list[CallRow]:
@@ -114,8 +119,31 @@ class CallsPage(QWidget):
             more = "the latest " if len(rows) == MOST_HITS else ""
             return f"{more}{len(rows)} found" if rows else "Nothing found. Try fewer words, or only their beginnings."
         if not rows:
-            return "No calls yet. They come here as soon as they end."
+            return "No calls yet. They come here as soon as they end. Earlier ones can be brought in."
         return "1 call" if len(rows) == 1 else f"{len(rows)} calls"
+
+    def _say(self, text: str) -> None:
+        say(self.note, text)
+
+    def _on_bring_in(self) -> None:
+        if self.bringing_in.going:
+            self.bringing_in.stop()
+        else:
+            self.bringing_in.ask(self)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Files that are dropped here are brought in."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        self.bringing_in.bring(paths, self)
+
+    def join(self) -> None:
+        """Waits for what is on its way; what is being brought in is stopped."""
+        self.errands.join()
+        self.bringing_in.join()
 
     def chosen(self) -> list[str]:
         """The ids of the chosen calls, each once."""
@@ -131,7 +159,7 @@ class CallsPage(QWidget):
             for id in ids:
                 self._journal.delete(id)
         except JournalError as error:
-            say(self.note, str(error))
+            self._say(str(error))
             return
         self.refresh()
         self.deleted.emit(ids)
@@ -161,61 +189,3 @@ class CallsPage(QWidget):
         self.delete.setEnabled(count > 0)
         self.export.setEnabled(count > 0)
         say(self.delete, f"Delete {count} calls" if count > 1 else "Delete")
-
-
-class _Calls(QListView):
-    delete_wanted = Signal()
-
-    def __init__(self, model: CallsModel) -> None:
-        super().__init__()
-        self.setModel(model)
-        self.setAccessibleName("Calls")
-        self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete:
-            self.delete_wanted.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-class _Row(QStyledItemDelegate):
-    """A call: whom with, when, how long; for a hit, the words under it."""
-
-    def __init__(self, view: QListView) -> None:
-        super().__init__(view)
-        self._view = view
-        self._tall = False
-        self.palette = DARK
-
-    def set_tall(self, tall: bool) -> None:
-        self._tall = tall
-        self._view.doItemsLayout()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(self._view.viewport().width(), 72 if self._tall else 48)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: CallRow = index.data(ROW)
-        rect, palette = option.rect, self.palette
-        width = rect.width() - 24.0
-        painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(palette.raised))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(palette.line))
-        about = Paragraph([Span(row.about, BODY, palette.ink2)], width)
-        about.paint(painter, rect.right() - 12 - about.width, rect.top() + 14)
-        spans = [Span(row.title, LEAD_STRONG if not row.words else BODY_MEDIUM, palette.ink)]
-        if row.flag:
-            spans.append(Span(f"   {row.flag}", SMALL_STRONG, palette.ink2))
-        Paragraph(spans, max(80.0, width - about.width - 24)).paint(painter, 12, rect.top() + 13)
-        if row.words:
-            painter.setFont(font(SPOKEN))
-            painter.setPen(QColor(palette.blue_text if row.speaker == "customer" else palette.ink))
-            metrics = painter.fontMetrics()
-            cut = metrics.elidedText(f"“{row.words}”", Qt.TextElideMode.ElideRight, int(width))
-            painter.drawText(12, rect.top() + 56, cut)
-        painter.restore()

@@ -82,7 +82,9 @@ class ReviewWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.header.page_wanted.connect(self.show_page)
-        self.header.export.setMenu(export_menu(self, lambda: self._call.log if self._call else {}, self.header.say))
+        self.header.export.setMenu(
+            export_menu(self, lambda: self._call.reviewed_log() if self._call else {}, self.header.say)
+        )
         self.calls.opened.connect(self.open_call)
         self.calls.deleted.connect(self._on_deleted)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._find)
@@ -285,7 +287,7 @@ class ReviewWindow(QMainWindow):
     def join(self) -> None:
         """Waits for what the window has on its way."""
         self._errands.join()
-        self.calls.errands.join()
+        self.calls.join()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._closed = True  # nobody waits: what is on its way ends by itself, or with `join`

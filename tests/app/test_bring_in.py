@@ -24,6 +24,7 @@ from coaching.coach import Coach
 from coaching.conversation import Heard
 from coaching.listeners.ear import Ear
 from coaching.prep import PrepCard
+from models.catalog import ModelUnavailable
 from models.hearing import RecogniserDied
 from models.words import SettledWords, Word
 
@@ -76,6 +77,27 @@ def test_transcripts_recordings_and_logs_become_sessions(journal: Journal, tmp_p
     (exported := tmp_path / "three.json").write_text(str(export(log, "json")))
     (again,) = bring(journal, exported)
     assert log_of(journal, again.session or "")["turns"] == log["turns"]
+
+
+def test_a_session_log_that_comes_from_elsewhere_keeps_its_day(journal: Journal, tmp_path: Path) -> None:
+    (one,) = bring(journal, transcript(tmp_path, "one.jsonl", "Hello Dana."))
+    log = log_of(journal, one.session or "")
+    log["call"]["started"] = "2025-03-04T10:15:00+02:00"
+    (exported := tmp_path / "exported.json").write_text(str(export(log, "json")))
+    (again,) = bring(journal, exported)
+    assert journal.session(again.session or "").started == "2025-03-04T10:15:00+02:00"
+
+
+def test_a_recording_for_which_something_is_missing_leaves_no_empty_call_behind(
+    journal: Journal, tmp_path: Path
+) -> None:
+    def no_model(path: Path, card: PrepCard, sound_path: Path) -> Events:
+        raise ModelUnavailable("the model is not installed")
+
+    (sound := tmp_path / "one.mp4").write_bytes(b"sound")
+    with pytest.raises(ModelUnavailable):
+        list(bring_in([sound], journal, a_coach, no_model))
+    assert journal.sessions() == []
 
 
 def test_the_same_call_is_brought_in_once_under_whatever_name(journal: Journal, tmp_path: Path) -> None:
@@ -145,7 +167,8 @@ def test_a_recordings_sound_is_kept_only_if_the_rep_says_so(
     keeper = SoundKeeper(recording, waits=True)
     for step in range(60):
         for speaker in Speaker:
-            keeper.hear(Frame(speaker, step * FRAME_S, np.full(FRAME_SAMPLES, 0.1, np.float32)))
+            level = 0.1 if speaker is Speaker.REP else 0.2
+            keeper.hear(Frame(speaker, step * FRAME_S, np.full(FRAME_SAMPLES, level, np.float32)))
     keeper.close()
     monkeypatch.setattr(bring_in_command, "make_transcriber", lambda *_: Deaf())
     monkeypatch.setattr(bring_in_command, "make_ear", lambda *_: EAR)

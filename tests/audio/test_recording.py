@@ -73,7 +73,7 @@ def test_sound_at_our_own_rate_is_handed_on_sample_for_sample(write_sound):
 @pytest.mark.parametrize("suffix", ["wav", "mp3", "opus"])
 def test_a_click_stays_where_it_was_when_rate_and_format_change(write_sound, suffix):
     sound = np.zeros((48_000 * 3, 2), np.float32)
-    sound[48_000 * 2 : 48_000 * 2 + 48] = 0.9
+    sound[48_000 * 2 : 48_000 * 2 + 48, 0] = 0.9
     rep = heard(open_recording(write_sound(f"call.{suffix}", sound, 48_000)))[Speaker.REP]
     assert np.abs(rep).argmax() / SAMPLE_RATE_HZ == pytest.approx(2.0, abs=0.003)
 
@@ -145,6 +145,24 @@ def test_a_break_in_the_middle_is_told_with_its_time(write_sound, two_tones):
 
 def test_one_channel_where_two_are_needed_says_how_to_give_two_files(write_sound, two_tones):
     assert "--rep FILE --customer FILE" in complaint(write_sound("call.wav", two_tones()[:, :1]))
+
+
+@pytest.mark.parametrize(("suffix", "rate_hz"), FORMATS)
+def test_a_call_mixed_onto_both_channels_is_refused(write_sound, two_tones, suffix, rate_hz):
+    """As meeting programs record: coached, each side would say everything that both said."""
+    both = two_tones(rate_hz=rate_hz).mean(axis=1, keepdims=True)
+    assert "both channels hold the same sound" in complaint(
+        write_sound(f"call.{suffix}", np.repeat(both, 2, axis=1), rate_hz)
+    )
+
+
+def test_a_loud_echo_or_a_silent_side_is_no_mixed_call(write_sound, two_tones):
+    sides = two_tones()
+    sides[:, 0] += 0.5 * sides[:, 1]
+    assert open_recording(write_sound("echo.wav", sides))
+    sides[:, 0] = 0.0
+    assert open_recording(write_sound("silent.wav", sides))
+    assert open_recording(write_sound("nothing.wav", 0 * sides))
 
 
 def test_six_channels_are_refused(write_sound, two_tones):
