@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
+from collections.abc import Callable
 from ctypes import byref, c_char_p, c_int, c_size_t, c_void_p
 from typing import Any, Protocol
 
@@ -32,6 +33,10 @@ class Output(Protocol):
         """What has not been heard yet is not."""
 
 
+MakeOutput = Callable[[int, str], Output]
+"""What `open_output` is."""
+
+
 def open_output(rate_hz: int, what: str) -> Output:
     """what: its name in the system's mixer. Raises CannotPlay."""
     return _Pulse(rate_hz, what) if sys.platform == "linux" else _PortAudio(rate_hz)
@@ -39,8 +44,10 @@ def open_output(rate_hz: int, what: str) -> Output:
 
 class _PortAudio:
     def __init__(self, rate_hz: int) -> None:
-        import sounddevice
-
+        try:
+            import sounddevice
+        except OSError as error:
+            raise CannotPlay("The sound library PortAudio is missing.") from error
         self._error = sounddevice.PortAudioError
         try:
             self._stream = sounddevice.OutputStream(samplerate=rate_hz, channels=1, dtype="float32", latency=BUFFERED_S)

@@ -4,30 +4,38 @@ from __future__ import annotations
 
 import logging
 import queue
+import threading
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 
 from audio.call import CallSound
-from audio.frames import FRAME_SAMPLES, SAMPLE_RATE_HZ, Frame, Samples, Speaker
+from audio.frames import SAMPLE_RATE_HZ, Frame, Samples, Speaker
 from audio.health import SourceLost, SourceRestored
+from audio.output import CannotPlay, MakeOutput, open_output
 
 QUEUED_FRAMES = 16
 """Half a second: a player that falls further behind skips."""
+END_S = 1.0
+"""How long the end of the call waits for its last words to be heard; an output that hangs keeps nobody else waiting."""
 
 log = logging.getLogger(__name__)
 
 
 class Audible:
-    """Wraps a call's sound and plays it through the default output; silent, not broken, where there is none."""
+    """Wraps a call's sound and plays it through the default output; silent, not broken, where there is none.
 
-    def __init__(self, sound: CallSound) -> None:
-        self._sound = sound
-        self._mixed: queue.Queue[Samples] = queue.Queue(QUEUED_FRAMES)
-        self._stream: Any = None
+    make_output: for tests.
+    """
+
+    def __init__(self, sound: CallSound, make_output: MakeOutput = open_output) -> None:
+        self._sound, self._make_output = sound, make_output
+        self._mixed: queue.Queue[Samples | None] = queue.Queue(QUEUED_FRAMES)
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._play, name="courtside-aloud", daemon=True)
 
     @property
     def name(self) -> str:
@@ -39,29 +47,22 @@ class Audible:
 
     def __enter__(self) -> Self:
         self._sound.__enter__()
-        try:
-            import sounddevice
-
-            self._stream = sounddevice.OutputStream(
-                samplerate=SAMPLE_RATE_HZ, channels=1, blocksize=FRAME_SAMPLES, callback=self._play
-            )
-            self._stream.start()
-        except Exception as error:  # no PortAudio, no device, a device that is busy: the demo goes on without
-            log.info("the call is not played aloud: %s", error)
-            self._stream = None
+        self._thread.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._stream is not None:
-            self._stream.close()
+        if self._thread.is_alive():
+            with suppress(queue.Full):
+                self._mixed.put(None, timeout=END_S)
+            self._thread.join(END_S)
         self._sound.__exit__(kind, error, trace)
 
     def events(self) -> Iterator[Frame | SourceLost | SourceRestored]:
         rep: Samples | None = None
         for item in self._sound.events():
-            if isinstance(item, Frame) and self._stream is not None:
+            if isinstance(item, Frame):
                 if item.speaker is Speaker.REP:
                     rep = item.samples
                 elif rep is not None:
@@ -70,10 +71,16 @@ class Audible:
             yield item
 
     def stop(self) -> None:
+        self._stopped.set()
         self._sound.stop()
 
-    def _play(self, out: Any, frames: int, time: Any, status: Any) -> None:
+    def _play(self) -> None:
         try:
-            out[:, 0] = self._mixed.get_nowait()
-        except queue.Empty:
-            out.fill(0)
+            with closing(self._make_output(SAMPLE_RATE_HZ, "sample call")) as output:
+                while (mixed := self._mixed.get()) is not None:
+                    if self._stopped.is_set():
+                        return
+                    output.write(mixed)
+                output.drain()
+        except CannotPlay as error:
+            log.info("the call is not played aloud: %s", error)

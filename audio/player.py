@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 from audio.kept_sound import PLAYED_HZ, mixed
-from audio.output import BUFFERED_S, CannotPlay, Output, open_output
+from audio.output import BUFFERED_S, CannotPlay, MakeOutput, Output, open_output
 
 STOP_S = 1.0
 """How long stopping waits for a write on its way; a sound server that hangs keeps nobody else waiting."""
 
 log = logging.getLogger(__name__)
-
-MakeOutput = Callable[[int, str], Output]
 
 
 class Player:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import time
+import wave
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from app.desktop.sound_check import play_test_sound
+from app.paced import Paced
 from audio.frames import FRAME_S, FRAME_SAMPLES, SAMPLE_RATE_HZ, Frame, Speaker
 from audio.live import LiveCall
 from audio.microphone import default_microphone
 from audio.output import CannotPlay
+from audio.playback import Audible
 from audio.player import Player
+from audio.recording import open_pair
 from audio.sound_keeper import SoundKeeper
 from audio.system import default_system_source
 
+VOICES = Path(__file__).parents[1] / "voices"
 BEEP_S = (10.0, 11.0)
 
 
@@ -72,3 +78,21 @@ def test_the_three_notes_of_the_sound_check_come_back_on_the_customers_side(serv
 def test_the_notes_say_so_where_nothing_can_play_them(no_server):
     with pytest.raises(CannotPlay, match="sound server is not running"):
         play_test_sound()
+
+
+def test_the_sample_call_is_heard_as_it_is_coached(server, hear, wait_until, likeness, tmp_path):
+    call = LiveCall(microphone=default_microphone(), system=default_system_source())
+    with hear(call) as heard:
+        wait_until(lambda: Speaker.CUSTOMER in call.devices)
+        with Paced(Audible(open_pair(write_silence(tmp_path / "rep.wav"), VOICES / "customer.opus"))) as aloud:
+            list(aloud.events())
+        time.sleep(0.5)
+    assert likeness(heard.samples(Speaker.CUSTOMER), "customer") > 0.9
+    assert heard.loudness(Speaker.REP, 60.0) < 0.001
+
+
+def write_silence(path: Path) -> Path:
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, SAMPLE_RATE_HZ, 0, "NONE", ""))
+        file.writeframes(bytes(2 * SAMPLE_RATE_HZ))
+    return path
