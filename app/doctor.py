@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from app.journal import Journal, JournalError
 from app.places import data_folder, journal_path
+from app.settings import SettingsStore
 from audio.doctor import Check
 from audio.doctor import checks as sound_checks
 from models.store import ModelStore
@@ -18,7 +19,8 @@ LOW_SPACE_BYTES = 500 * 1024**2
 
 def checks() -> Iterator[Check]:
     """Every check, one after the other. Never raises."""
-    yield from sound_checks()
+    chosen = SettingsStore().settings
+    yield from sound_checks(chosen.microphone or None, chosen.output or None)
     yield from _models()
     yield _sessions()
     yield _space()

@@ -46,6 +46,10 @@ def sound_problem() -> str | None:
 def _linux_remedy(problem: str) -> str:
     if "libpulse" in problem:
         return "Install it: sudo apt install libpulse0"
+    if "another user" in problem:
+        return "Start Courtside as the user who is logged in, without sudo."
+    if "does not answer" in problem:
+        return "Start it anew: systemctl --user restart pipewire pipewire-pulse, or: pulseaudio --kill"
     return (
         "Start it: systemctl --user start pipewire pipewire-pulse, or: pulseaudio --start "
         "(to install one: sudo apt install pipewire-pulse)"

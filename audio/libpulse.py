@@ -15,6 +15,10 @@ STREAM_READY, STREAM_FAILED = 2, 3
 STREAM_DONT_MOVE, STREAM_ADJUST_LATENCY = 0x0200, 0x2000
 SUBSCRIBE_DEVICES = 0x0001 | 0x0002 | 0x0080
 """Outputs, inputs, and the server with its defaults."""
+SUBSCRIBE_RECORDINGS = 0x0008
+EVENT_FACILITY, EVENT_RECORDING = 0x000F, 0x0003
+"""What an event is about, and that it is about somebody's recording."""
+ACCESS_DENIED = 1
 UNSET = 0xFFFF_FFFF
 UNREADABLE = c_size_t(-1).value
 
@@ -48,6 +52,7 @@ SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
     "pa_stream_new": (c_void_p, [c_void_p, c_char_p, POINTER(SampleSpec), c_void_p]),
     "pa_stream_connect_record": (c_int, [c_void_p, c_char_p, POINTER(BufferAttr), c_int]),
     "pa_stream_get_state": (c_int, [c_void_p]),
+    "pa_stream_get_index": (c_uint32, [c_void_p]),
     "pa_stream_readable_size": (c_size_t, [c_void_p]),
     "pa_stream_peek": (c_int, [c_void_p, POINTER(c_void_p), POINTER(c_size_t)]),
     "pa_stream_drop": (c_int, [c_void_p]),

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from audio.default_input import default_input_mark
 from audio.frames import Speaker
 from audio.source import Chunk, Inbox
 from audio.supervised import SupervisedSource
@@ -22,7 +23,7 @@ MOST_CHANNELS = 8
 class PortAudioSource(SupervisedSource):
     """The default input, or the one whose name is `wanted` while it is there.
 
-    PortAudio looks at the devices only when it starts, so another default is followed once this input goes.
+    PortAudio looks at the devices only when it starts, so it is started again when the default is another.
     library: the sounddevice module, or what stands in for it.
     """
 
@@ -41,6 +42,7 @@ class PortAudioSource(SupervisedSource):
         try:
             library._terminate()
             library._initialize()
+            default = default_input_mark()
             device = self._choose(library)
             if device is None:
                 return "No microphone is connected."
@@ -50,6 +52,8 @@ class PortAudioSource(SupervisedSource):
                 self._opened(inbox, name)
                 while stream.active and time.monotonic() < self._heard_s + DEAD_S:
                     if self._stopping.wait(LOOK_S):
+                        return None
+                    if name != self._wanted and default_input_mark() != default:
                         return None
         except library.PortAudioError as error:
             if name is None:

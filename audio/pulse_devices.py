@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from audio.frames import Speaker
+from audio.pulse_connection import PulseConnection, PulseLost
 
 NO_INDEX = 0xFFFF_FFFF
 DUMMY_SINK = "auto_null"
@@ -20,9 +21,11 @@ class PulseUnavailable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PulseDevice:
-    """source: the name to record from; a loudspeaker's is its monitor. label: what the system calls it."""
+    """source: the name to record from, and index its number; a loudspeaker's is its monitor's. label: what the system
+    calls it."""
 
     source: str
+    index: int
     label: str
     is_default: bool
     is_muted: bool
@@ -30,13 +33,17 @@ class PulseDevice:
 
 @contextmanager
 def connected() -> Iterator[Any]:
-    """A pulsectl connection that starts no server. Raises PulseUnavailable when there is none."""
+    """A pulsectl connection that starts no server. Raises PulseUnavailable when there is none, or it hangs."""
     try:
         import pulsectl
 
+        with PulseConnection():  # pulsectl itself waits for ever, or all of its timeout
+            pass
         pulse = pulsectl.Pulse("Courtside", connect=False)
     except (ImportError, OSError) as error:
         raise PulseUnavailable("The sound library libpulse is missing.") from error
+    except PulseLost as error:
+        raise PulseUnavailable(_why_not(error)) from error
     try:
         try:
             pulse.connect(autospawn=False)
@@ -45,6 +52,12 @@ def connected() -> Iterator[Any]:
         yield pulse
     finally:
         pulse.close()
+
+
+def _why_not(error: PulseLost) -> str:
+    if error.refused:
+        return "The sound server belongs to another user."
+    return "The sound server does not answer." if error.hangs else "The sound server is not running."
 
 
 def devices(pulse: Any, speaker: Speaker) -> list[PulseDevice]:
@@ -56,7 +69,11 @@ def devices(pulse: Any, speaker: Speaker) -> list[PulseDevice]:
         if speaker is Speaker.REP:
             found = [
                 PulseDevice(
-                    source.name, source.description, source.name == server.default_source_name, bool(source.mute)
+                    source.name,
+                    source.index,
+                    source.description,
+                    source.name == server.default_source_name,
+                    bool(source.mute),
                 )
                 for source in pulse.source_list()
                 if source.monitor_of_sink == NO_INDEX
@@ -65,6 +82,7 @@ def devices(pulse: Any, speaker: Speaker) -> list[PulseDevice]:
             found = [
                 PulseDevice(
                     sink.monitor_source_name,
+                    sink.monitor_source,
                     sink.description,
                     sink.name == server.default_sink_name,
                     bool(sink.mute),
@@ -91,3 +109,13 @@ def choose(pulse: Any, speaker: Speaker, wanted: str | None) -> PulseDevice:
             else "There is no loudspeaker or headset to listen to."
         )
     return next((device for device in found if device.source == wanted), found[0])
+
+
+def is_moved(pulse: Any, recording: int, device: PulseDevice) -> bool:
+    """Whether the server has the recording of this number hear something else than `device` by now."""
+    import pulsectl
+
+    try:
+        return pulse.source_output_info(recording).source not in (device.index, NO_INDEX)
+    except pulsectl.PulseError:
+        return False  # it is gone, which the recording tells by itself

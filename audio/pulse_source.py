@@ -6,8 +6,9 @@ import time
 from typing import Any
 
 from audio.frames import Speaker
-from audio.pulse_devices import PulseDevice, PulseUnavailable, choose, connected
-from audio.pulse_stream import PulseLost, PulseStream
+from audio.pulse_connection import PulseLost
+from audio.pulse_devices import PulseDevice, PulseUnavailable, choose, connected, is_moved
+from audio.pulse_stream import PulseStream
 from audio.source import Inbox
 from audio.supervised import SupervisedSource
 
@@ -65,6 +66,10 @@ class PulseSource(SupervisedSource):
         heard_s = look_at_s = time.monotonic()
         while not self._stopping.is_set():
             chunk = stream.read(READ_S)
+            if stream.was_touched:
+                stream.was_touched = False
+                if is_moved(pulse, stream.index, device):
+                    raise PulseLost("it was moved to another device")
             if chunk is not None:
                 inbox.put(chunk)
                 heard_s = chunk.end_s

@@ -9,14 +9,13 @@ from __future__ import annotations
 import ctypes
 import time
 from ctypes import byref, c_size_t, c_void_p
-from types import TracebackType
-from typing import Any, Self
 
 import numpy as np
 
 from audio import libpulse
 from audio.frames import Samples
 from audio.libpulse import BufferAttr, SampleSpec, SubscribeCallback
+from audio.pulse_connection import PulseConnection
 from audio.source import Chunk
 
 RATE_HZ = 48_000
@@ -25,58 +24,38 @@ CHUNK_S = 0.064
 """How much sound the server is asked to send at a time: it is the waking up that costs, and this is well within
 the call clock's hold.
 """
-CONNECT_TIMEOUT_S = 5.0
 
 
-class PulseLost(Exception):
-    """The server or the device is gone, or cannot be recorded. The message is libpulse's own."""
-
-
-class PulseStream:
+class PulseStream(PulseConnection):
     """Records the source called `device`, mono, until it goes. A context manager for one thread.
 
     devices_changed: set when an output, an input or a default of the server changed; the owner resets it.
+    was_touched: set when the server changed this very recording, which may now be of another device; likewise.
     Raises PulseLost when there is no server or no such source, and when either goes away.
     """
 
     def __init__(self, device: str, application: str = "Courtside") -> None:
-        try:
-            self._pa = libpulse.libpulse()
-        except OSError as error:
-            raise PulseLost("libpulse is not installed") from error
-        self.devices_changed = False
-        self._device = device
-        self._loop = self._pa.pa_mainloop_new()
+        self.devices_changed = self.was_touched = False
         self._stream: int | None = None
         self._on_change = SubscribeCallback(self._note_change)
-        api = self._pa.pa_mainloop_get_api(self._loop)
-        self._context = self._pa.pa_context_new(api, application.encode())
+        super().__init__(application)
         try:
-            self._connect()
+            self._open(device.encode())
         except BaseException:
             self.close()
             raise
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         if self._stream is not None:
             self._pa.pa_stream_disconnect(self._stream)
             self._pa.pa_stream_unref(self._stream)
             self._stream = None
-        if self._context is not None:
-            self._pa.pa_context_disconnect(self._context)
-            self._pa.pa_context_unref(self._context)
-            self._context = None
-        if self._loop is not None:
-            self._pa.pa_mainloop_free(self._loop)
-            self._loop = None
+        super().close()
+
+    @property
+    def index(self) -> int:
+        """The server's number for this recording."""
+        return int(self._pa.pa_stream_get_index(self._stream))
 
     def read(self, timeout_s: float) -> Chunk | None:
         """What has arrived, after waiting up to `timeout_s` for something. None when nothing came."""
@@ -88,46 +67,26 @@ class PulseStream:
             self._check()
         return None
 
-    def _connect(self) -> None:
-        if self._pa.pa_context_connect(self._context, None, libpulse.CONTEXT_NOAUTOSPAWN, None) < 0:
-            self._fail()
-        self._wait(lambda: self._pa.pa_context_get_state(self._context) == libpulse.CONTEXT_READY)
+    def _open(self, device: bytes) -> None:
         self._pa.pa_context_set_subscribe_callback(self._context, self._on_change, None)
-        asked = self._pa.pa_context_subscribe(self._context, libpulse.SUBSCRIBE_DEVICES, None, None)
+        about = libpulse.SUBSCRIBE_DEVICES | libpulse.SUBSCRIBE_RECORDINGS
+        asked = self._pa.pa_context_subscribe(self._context, about, None, None)
         if asked is not None:
             self._pa.pa_operation_unref(asked)
         spec = SampleSpec(libpulse.SAMPLE_FLOAT32, RATE_HZ, 1)
-        self._stream = self._pa.pa_stream_new(self._context, self._device.encode(), byref(spec), None)
+        self._stream = self._pa.pa_stream_new(self._context, device, byref(spec), None)
         if self._stream is None:
             self._fail()
         unset = libpulse.UNSET
         buffering = BufferAttr(unset, unset, unset, unset, int(RATE_HZ * CHUNK_S) * 4)
         flags = libpulse.STREAM_DONT_MOVE | libpulse.STREAM_ADJUST_LATENCY
-        if self._pa.pa_stream_connect_record(self._stream, self._device.encode(), byref(buffering), flags) < 0:
+        if self._pa.pa_stream_connect_record(self._stream, device, byref(buffering), flags) < 0:
             self._fail()
         self._wait(lambda: self._pa.pa_stream_get_state(self._stream) == libpulse.STREAM_READY)
 
-    def _wait(self, is_ready: Any) -> None:
-        deadline_s = time.monotonic() + CONNECT_TIMEOUT_S
-        while not is_ready():
-            if (left_s := deadline_s - time.monotonic()) <= 0:
-                raise PulseLost("the sound server does not answer")
-            self._turn(left_s)
-            self._check()
-
-    def _turn(self, timeout_s: float) -> None:
-        """One round of libpulse's loop, at most `timeout_s` long."""
-        if (
-            self._pa.pa_mainloop_prepare(self._loop, max(0, int(timeout_s * 1e6))) < 0
-            or self._pa.pa_mainloop_poll(self._loop) < 0
-            or self._pa.pa_mainloop_dispatch(self._loop) < 0
-        ):
-            self._fail()
-
     def _check(self) -> None:
         """Raises PulseLost when the server or the stream is gone."""
-        if self._pa.pa_context_get_state(self._context) >= libpulse.CONTEXT_FAILED:
-            self._fail()
+        super()._check()
         if self._stream is not None and self._pa.pa_stream_get_state(self._stream) >= libpulse.STREAM_FAILED:
             self._fail()
 
@@ -148,8 +107,7 @@ class PulseStream:
         return Chunk(np.concatenate(parts)[:, np.newaxis], RATE_HZ, at_s) if parts else None
 
     def _note_change(self, context: int, event: int, index: int, data: int) -> None:
-        self.devices_changed = True
-
-    def _fail(self) -> None:
-        message = self._pa.pa_strerror(self._pa.pa_context_errno(self._context))
-        raise PulseLost(message.decode(errors="replace") if message else "the sound server is gone")
+        if event & libpulse.EVENT_FACILITY != libpulse.EVENT_RECORDING:
+            self.devices_changed = True
+        elif index == self.index:
+            self.was_touched = True

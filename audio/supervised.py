@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from abc import ABC, abstractmethod
 
@@ -11,6 +12,8 @@ from audio.source import Inbox, Lost, Opened
 RETRY_S = 0.5
 """A device that is back is heard again within two seconds, opening it included."""
 STOP_TIMEOUT_S = 2.0
+
+log = logging.getLogger(__name__)
 
 
 class SupervisedSource(ABC):
@@ -53,7 +56,11 @@ class SupervisedSource(ABC):
 
     def _run(self, inbox: Inbox) -> None:
         while not self._stopping.is_set():
-            reason = self._record(inbox)
+            try:
+                reason = self._record(inbox)
+            except Exception as error:  # a fault of ours or of a library's: the side must not fall silent unsaid
+                log.exception("capture of the %s failed", self.speaker.value)
+                reason = f"This side cannot be recorded ({type(error).__name__})."
             if reason is not None:
                 self._lost(inbox, reason)
                 self._stopping.wait(RETRY_S)

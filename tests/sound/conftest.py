@@ -66,7 +66,7 @@ class SoundServer:
 
     def add_microphone(self) -> str:
         name, properties = "source_name=microphone", "source_properties=device.description=Microphone"
-        return self.ask("load-module", "module-remap-source", "master=mic_in.monitor", name, properties)
+        return self.ask("load-module", "module-remap-source", "master=mic_in.monitor", "channels=1", name, properties)
 
     def kill(self) -> None:
         """As a crash would."""

@@ -9,10 +9,12 @@ import subprocess
 import sys
 import time
 
+import numpy as np
+
 from app.cli import run
-from audio import pulse_source
+from audio import pulse_connection, pulse_source
 from audio.devices import list_devices, sound_problem
-from audio.doctor import checks
+from audio.doctor import Check, checks
 from audio.frames import Speaker
 from audio.health import SourceLost, SourceRestored
 from audio.live import LiveCall
@@ -137,6 +139,48 @@ def test_an_output_that_goes_is_never_replaced_by_the_microphone(server, hear, w
     assert not heard.samples(CUSTOMER)[: round(silent_until_s * 16_000)].any()
 
 
+def test_a_system_stream_that_is_moved_to_the_microphone_is_never_the_customer(server, hear, wait_until):
+    call = live_call()
+    with hear(call) as heard:
+        wait_until(lambda: len(call.devices) == 2)
+        player = server.play("mic_in", "rep")
+        wait_until(lambda: heard.loudness(REP, 0.5) > 0.05)
+        recordings = [line.split() for line in server.ask("list", "short", "source-outputs").splitlines()]
+        sources = {line.split()[1]: line.split()[0] for line in server.ask("list", "short", "sources").splitlines()}
+        [ours] = [recording for recording, source, *_ in recordings if source == sources["speakers.monitor"]]
+        # By hand in a mixer, or by the session's policy; PulseAudio itself refuses.
+        subprocess.run(["pactl", "move-source-output", ours, "microphone"], capture_output=True)
+        player.wait(20)
+        assert not heard.samples(CUSTOMER).any()
+        wait_until(lambda: len(call.devices) == 2, within_s=2.0)
+        server.play("speakers", "customer")
+        wait_until(lambda: heard.loudness(CUSTOMER, 1.0) > 0.05)
+
+
+def test_a_bluetooth_headset_is_heard_on_when_it_changes_its_profile(server, hear, wait_until):
+    """For a call its stereo output goes, and comes back as a narrow one with a microphone."""
+    stereo = server.add_output("headset_a2dp", "device.description=Headset")
+    server.ask("set-default-sink", "headset_a2dp")
+    call = live_call()
+    with hear(call) as heard:
+        wait_until(lambda: call.devices == {REP: "Microphone", CUSTOMER: "Headset"})
+        server.ask("unload-module", stereo)
+        server.add_output("headset_wire", "device.description=HeadsetWire", channels=1)
+        server.add_output("headset_hfp", "device.description=HeadsetHFP", channels=1)
+        names = ["source_name=headset_mic", "source_properties=device.description=HeadsetMic"]
+        server.ask("load-module", "module-remap-source", "master=headset_wire.monitor", *names)
+        server.ask("set-default-sink", "headset_hfp")
+        server.ask("set-default-source", "headset_mic")
+        wait_until(lambda: call.devices == {REP: "HeadsetMic", CUSTOMER: "HeadsetHFP"}, within_s=2.0)
+        flipped = len(heard.sound[CUSTOMER])
+        server.play("headset_wire", "rep")
+        wait_until(lambda: heard.loudness(REP, 1.0) > 0.05)
+        assert not np.concatenate(heard.sound[CUSTOMER][flipped:]).any()
+        server.play("headset_hfp", "customer")
+        wait_until(lambda: heard.loudness(CUSTOMER, 1.0) > 0.05)
+    assert {event.speaker for event in heard.news} == set(Speaker)
+
+
 def test_a_muted_microphone_is_named_and_heard_again_when_it_is_not(server, hear, wait_until):
     call = live_call()
     with hear(call) as heard:
@@ -178,6 +222,16 @@ def test_a_server_that_hangs_is_told_and_heard_again_when_it_goes_on(server, hea
         wait_until(lambda: len(call.devices) == 2)
 
 
+def test_a_server_that_hangs_before_the_call_keeps_nobody_waiting_for_it(server, monkeypatch):
+    monkeypatch.setattr(pulse_connection, "CONNECT_TIMEOUT_S", 0.5)
+    with server.hanging():
+        began_s = time.monotonic()
+        assert list_devices() == []
+        default_microphone()
+        assert (sound_problem() or "").startswith("The sound server does not answer. Start it anew")
+        assert time.monotonic() - began_s < 3.0
+
+
 def test_the_soft_tone_comes_back_and_silence_is_not_taken_for_it(server):
     assert check_loop(default_system_source()) is None
     reason = check_loop(default_system_source(), sound=lambda samples: None)
@@ -185,7 +239,18 @@ def test_the_soft_tone_comes_back_and_silence_is_not_taken_for_it(server):
 
 
 def test_the_checks_are_all_well_on_a_machine_that_can_hear(server):
+    server.play("mic_in", "rep")
     assert [check for check in checks() if not check.ok] == []
+
+
+def test_the_checks_tell_a_microphone_that_is_muted_from_one_that_delivers_nothing_but_silence(server):
+    def microphone() -> Check:
+        return next(check for check in checks() if check.name == "microphone")
+
+    assert microphone().detail == "Microphone delivers silence alone"
+    server.ask("set-source-mute", "microphone", "1")
+    assert microphone().detail == "Microphone is muted"
+    assert "Unmute it" in microphone().remedy
 
 
 def test_every_failed_check_says_how_to_mend_it(no_server):

@@ -22,8 +22,22 @@ from audio.system_macos import MacSystemSource
 from audio.system_windows import WindowsSystemSource
 
 
-class SoundDevice:
+class StandIn:
+    """What the contract asks of every library beside its sound. exact_to: how exactly sound comes through.
+
+    tells_within_s: after so long all is told of a device that went.
+    """
+
+    speaker = Speaker.CUSTOMER
+    is_continuous = False
+    exact_to = 1e-6
+    tells_within_s = 0.1
+
+
+class SoundDevice(StandIn):
     """Like the sounddevice module, with one stereo microphone at 44.1 kHz."""
+
+    speaker, is_continuous = Speaker.REP, True
 
     class PortAudioError(Exception):
         pass
@@ -86,7 +100,7 @@ class SoundDevice:
         self.is_there = True
 
 
-class PyAudioWPatch:
+class PyAudioWPatch(StandIn):
     """Like the pyaudiowpatch module, with the loopback of one eight-channel output at 48 kHz."""
 
     name, channels, rate_hz = "Speakers", 8, 48_000
@@ -138,7 +152,7 @@ class PyAudioWPatch:
         self.is_there = True
 
 
-class Catap:
+class Catap(StandIn):
     """Like the catap module, with a mono tap at 48 kHz."""
 
     name, channels, rate_hz = "System sound", 1, 48_000
@@ -191,8 +205,11 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Running:
+    """A source that runs, and what has come of it since the last time somebody waited."""
+
     def __init__(self, source: SupervisedSource, library: Any) -> None:
         self.source, self.library = source, library
+        self.threads_before = threading.active_count()
         self.inbox = Inbox()
         self.items: list[Chunk | Lost | Opened] = []
         source.start(self.inbox)

@@ -10,7 +10,7 @@ import numpy as np
 from audio import portaudio_source, system_macos, system_windows
 from audio.frames import Speaker
 from audio.portaudio_source import PortAudioSource
-from audio.source import Chunk, Lost, Opened
+from audio.source import Chunk, Inbox, Lost, Opened
 from audio.system_macos import MacSystemSource
 from audio.system_windows import WindowsSystemSource
 
@@ -22,6 +22,20 @@ def test_a_microphone_that_is_refused_says_why(run):
     one.library.stream.active = False
     told = one.until(lambda items: sum(isinstance(item, Lost) for item in items) == 2)
     assert told[-1] == Lost("The microphone cannot be opened: Device unavailable.")
+
+
+def test_another_default_microphone_is_followed_unless_the_rep_has_chosen_one(run, monkeypatch):
+    default = "Headset"
+    monkeypatch.setattr(portaudio_source, "default_input_mark", lambda: default)
+    one = run("microphone")
+    one.until_any(Opened)
+    default = one.library.name = "Desk microphone"
+    assert one.until_any(Opened) == [Opened("Desk microphone")]
+    chosen = run(PortAudioSource(Speaker.REP, wanted="Desk microphone", library=one.library))
+    chosen.until_any(Opened)
+    default = "Headset"
+    time.sleep(0.1)
+    assert chosen.inbox.take() == []
 
 
 def test_a_microphone_that_delivers_nothing_is_noticed(run, monkeypatch):
@@ -85,3 +99,18 @@ def test_an_old_macos_uses_a_virtual_cable_where_there_is_one(monkeypatch):
     source = system_macos.mac_system_source()
     assert isinstance(source, PortAudioSource)
     assert source.speaker is Speaker.CUSTOMER
+
+
+def test_a_library_that_breaks_its_word_is_told_and_tried_again(run, monkeypatch, caplog):
+    record = PortAudioSource._record
+    failures = iter([RuntimeError("never documented")] * 2)
+
+    def breaks(source: PortAudioSource, inbox: Inbox) -> str | None:
+        for failure in failures:
+            raise failure
+        return record(source, inbox)
+
+    monkeypatch.setattr(PortAudioSource, "_record", breaks)
+    told = run("microphone").until_any(Opened)
+    assert told == [Lost("This side cannot be recorded (RuntimeError)."), Opened("Headset")]
+    assert "capture of the rep failed" in caplog.text
