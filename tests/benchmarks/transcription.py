@@ -5,8 +5,9 @@
 `--clips` holds `clips.json` (a list of {"file", "text"}) and the clips; without it the sample call is cut up. They
 are dealt out to both sides of a call with turns, pauses and overlaps. The call is played at full speed on a
 virtual clock, on which a pass takes the CPU time it took; with `--real-time` on the wall clock, with a worker
-thread, as live. Stock is faster-whisper on the same weights in the same run: beam 5, one thread, each side's
-whole recording.
+thread, as live. Stock is faster-whisper on the same weights in the same run: one thread, each side's whole
+recording. At full speed it reads on with beam 5 as the call goes on, so that a machine that becomes slower or
+quicker (a shared one does, by a half) does so for both.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ import os
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # idle BLAS threads would spin beside every pass
 
 import argparse
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -59,8 +59,8 @@ def steps(call: MadeCall) -> list[Step]:
     return list(heard.items())
 
 
-def at_full_speed(heard: list[Step], transcriber: Transcriber) -> Played:
-    """One worker on a virtual clock: a pass takes as long as the CPU time it took."""
+def at_full_speed(heard: list[Step], transcriber: Transcriber, beside: Stock | None = None) -> Played:
+    """One worker on a virtual clock: a pass takes as long as the CPU time it took. beside: reads as much meanwhile."""
     events: list[Event] = []
     cpu_s = free_s = lag_s = 0.0
 
@@ -79,6 +79,8 @@ def at_full_speed(heard: list[Step], transcriber: Transcriber) -> Played:
             transcriber.hear(event)
         work(now_s)
         lag_s = max(lag_s, transcriber.lag_s(now_s))
+        if beside is not None:
+            beside.read_on(now_s / heard[-1][0])
     transcriber.flush(heard[-1][0])
     work(float("inf"))
     return Played(events, cpu_s, lag_s)
@@ -122,18 +124,37 @@ def in_real_time(heard: list[Step], transcriber: Transcriber) -> Played:
     return Played(events, time.process_time() - before, lag_s)
 
 
-def stock(call: MadeCall, model_dir: Path, beam_size: int) -> tuple[float, float]:
-    """CPU seconds per second of call, and word error in percent, of faster-whisper on the finished recording."""
-    from faster_whisper import WhisperModel
+class Stock:
+    """faster-whisper on the finished recording, read on as far as it is asked to."""
 
-    whisper = WhisperModel(str(model_dir), device="cpu", compute_type="int8", cpu_threads=1)
-    began = time.process_time()
-    errors = []
-    for speaker, samples in call.channels.items():
-        segments, _ = whisper.transcribe(samples, language="en", beam_size=beam_size)
-        errors.append(count_errors(call.text(speaker), " ".join(segment.text for segment in segments)))
-    cpu_s = time.process_time() - began
-    return cpu_s / call.duration_s, 100 * sum(wrong for wrong, _ in errors) / sum(words for _, words in errors)
+    def __init__(self, call: MadeCall, model_dir: Path, beam_size: int) -> None:
+        from faster_whisper import WhisperModel
+
+        self._whisper = WhisperModel(str(model_dir), device="cpu", compute_type="int8", cpu_threads=1)
+        self._call, self._beam_size = call, beam_size
+        self._texts = dict.fromkeys(Speaker, "")
+        self._sides = self._read()
+        self._read_sides = 0.0
+        self.cpu_s = 0.0
+
+    def read_on(self, part: float) -> None:
+        """part: how much of the recording, 0 to 1."""
+        began = time.process_time()
+        while self._read_sides < part * len(Speaker):
+            self._read_sides = next(self._sides, float("inf"))
+        self.cpu_s += time.process_time() - began
+
+    @property
+    def word_error(self) -> float:
+        """In percent, of all that was said: read to the end first."""
+        errors = [count_errors(self._call.text(speaker), read) for speaker, read in self._texts.items()]
+        return 100 * sum(wrong for wrong, _ in errors) / sum(words for _, words in errors)
+
+    def _read(self) -> Iterator[float]:
+        for before, (speaker, samples) in enumerate(self._call.channels.items()):
+            for segment in self._whisper.transcribe(samples, language="en", beam_size=self._beam_size)[0]:
+                self._texts[speaker] += segment.text
+                yield before + segment.end / self._call.duration_s
 
 
 def nothing_said(minutes: float) -> Iterator[tuple[str, Samples]]:
@@ -188,16 +209,6 @@ def worker_memory_mb(heard: list[Step], model_dir: Path) -> float:
     return most / 2**20
 
 
-def peak_memory_mb() -> float | None:
-    """The most this process has used so far, None where the system does not say."""
-    if sys.platform == "win32":
-        return None
-    import resource
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (2**20 if sys.platform == "darwin" else 2**10)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--clips", type=Path)
@@ -214,8 +225,9 @@ def main() -> None:
     heard = steps(call)
     activity = (time.process_time() - began) / call.duration_s
     recogniser = Recogniser(model_dir)
-    played = (in_real_time if asked.real_time else at_full_speed)(heard, Transcriber(recogniser))
-    memory = peak_memory_mb()
+    stock = Stock(call, model_dir, beam_size=5)
+    transcriber = Transcriber(recogniser)
+    played = in_real_time(heard, transcriber) if asked.real_time else at_full_speed(heard, transcriber, stock)
     live, cost = figures(call, played.events), played.cpu_s / call.duration_s
     said = {speaker: len(text(played.events, speaker).split()) for speaker in Speaker}
 
@@ -228,16 +240,18 @@ def main() -> None:
         f"| live | {cost:.3f} | {live.word_error:.1f} % | {spans[0]} | {spans[1]} | {live.changed:.2f} | {spans[2]} |",
         flush=True,
     )
-    for beam_size in (5, 1):
-        stock_cost, stock_error = stock(call, model_dir, beam_size)
-        print(f"| stock, beam {beam_size} | {stock_cost:.3f} | {stock_error:.1f} % | | | | |", flush=True)
-        if beam_size == 5:
-            ratio = cost / stock_cost
-    print(f"\nlive / stock beam 5: {ratio:.2f}. Voice activity, not counted above: {activity:.4f}.")
-    print(f"Worst lag: {played.worst_lag_s:.2f} s. Peak memory with the whole call and all its frames: ", end="")
-    print(f"{f'{memory:.0f} MB' if memory else 'not known'}, ", end="")
-    minute = [step for step in heard if step[0] < WORKER_S]
-    print(f"of the process that reads it in a live call: {worker_memory_mb(minute, model_dir):.0f} MB.")
+    for beam_size, read in ((5, stock), (1, Stock(call, model_dir, beam_size=1))):
+        read.read_on(1.0)
+        print(
+            f"| stock, beam {beam_size} | {read.cpu_s / call.duration_s:.3f} | {read.word_error:.1f} % | | | | |",
+            flush=True,
+        )
+    print(
+        f"\nlive / stock beam 5: {played.cpu_s / stock.cpu_s:.2f}. Voice activity, not counted above: {activity:.4f}."
+    )
+    first = [step for step in heard if step[0] < WORKER_S]
+    memory = worker_memory_mb(first, model_dir)
+    print(f"Worst lag: {played.worst_lag_s:.2f} s. Memory of the process that reads in a live call: {memory:.0f} MB.")
     for gated in (True, False) if asked.silence_minutes else ():
         words = words_from_nothing(recogniser, asked.silence_minutes, gated=gated)
         way = "with" if gated else "without"
