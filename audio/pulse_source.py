@@ -69,7 +69,8 @@ class PulseSource(SupervisedSource):
             if stream.was_touched:
                 stream.was_touched = False
                 if is_moved(pulse, stream.index, device):
-                    raise PulseLost("it was moved to another device")
+                    self._lost(inbox, f"{device.label} was exchanged for another device by the sound server.")
+                    return
             if chunk is not None:
                 inbox.put(chunk)
                 heard_s = chunk.end_s

@@ -68,6 +68,11 @@ class SoundServer:
         name, properties = "source_name=microphone", "source_properties=device.description=Microphone"
         return self.ask("load-module", "module-remap-source", "master=mic_in.monitor", "channels=1", name, properties)
 
+    def connect_to_microphone(self, recording: str) -> None:
+        """What a mixer, a patch bay or the session's policy may do with the recording of this number."""
+        # Both servers refuse this for a recording that asked not to be moved.
+        subprocess.run(["pactl", "move-source-output", recording, "microphone"], capture_output=True)
+
     def kill(self) -> None:
         """As a crash would."""
         for process in reversed(self._processes):
@@ -131,11 +136,17 @@ class PulseAudio(SoundServer):
 
 
 class PipeWire(SoundServer):
-    needs = ("pipewire", "pipewire-pulse", "wireplumber", "dbus-daemon")
+    needs = ("pipewire", "pipewire-pulse", "pw-link", "wireplumber", "dbus-daemon")
 
     def add_output(self, name: str, properties: str = "", channels: int = 2) -> str:
         options = [f"sink_name={name}", f"channels={channels}", f"sink_properties={properties}"]
         return self.ask("load-module", "module-null-sink", *options)
+
+    def connect_to_microphone(self, recording: str) -> None:
+        super().connect_to_microphone(recording)
+        for side in ("FL", "FR"):  # past the PulseAudio service, as patch bays do it
+            subprocess.run(["pw-link", "-d", f"speakers:monitor_{side}", f"Courtside:input_{side}"], check=True)
+        subprocess.run(["pw-link", "microphone:capture_MONO", "Courtside:input_FL"], check=True)
 
     def _launch(self) -> None:
         # WirePlumber will not start without a session bus.

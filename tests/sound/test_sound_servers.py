@@ -148,8 +148,7 @@ def test_a_system_stream_that_is_moved_to_the_microphone_is_never_the_customer(s
         recordings = [line.split() for line in server.ask("list", "short", "source-outputs").splitlines()]
         sources = {line.split()[1]: line.split()[0] for line in server.ask("list", "short", "sources").splitlines()}
         [ours] = [recording for recording, source, *_ in recordings if source == sources["speakers.monitor"]]
-        # By hand in a mixer, or by the session's policy; PulseAudio itself refuses.
-        subprocess.run(["pactl", "move-source-output", ours, "microphone"], capture_output=True)
+        server.connect_to_microphone(ours)
         player.wait(20)
         assert not heard.samples(CUSTOMER).any()
         wait_until(lambda: len(call.devices) == 2, within_s=2.0)
