@@ -27,20 +27,30 @@ def list_devices() -> list[Device]:
 
 def sound_problem() -> str | None:
     """Why a side cannot be heard, and how to mend it on this system, in one line; None if nothing is wrong."""
-    if sys.platform == "linux":
-        from audio.pulse_devices import PulseUnavailable, connected
-
-        try:
-            with connected():
-                pass
-        except PulseUnavailable as error:
-            return f"{error} {_linux_remedy(str(error))}"
+    if problem := server_problem():
+        return " ".join(problem)
     heard = {device.speaker for device in list_devices()}
-    if Speaker.REP not in heard:
+    return next((none_found(speaker) for speaker in Speaker if speaker not in heard), None)
+
+
+def server_problem() -> tuple[str, str] | None:
+    """What is wrong with the sound server, a sentence, and how to mend it. None where there is none to look for."""
+    if sys.platform != "linux":
+        return None
+    from audio.pulse_devices import PulseUnavailable, connected
+
+    try:
+        with connected():
+            return None
+    except PulseUnavailable as error:
+        return str(error), _linux_remedy(str(error))
+
+
+def none_found(speaker: Speaker) -> str:
+    """What to do where there is nothing to hear `speaker` from."""
+    if speaker is Speaker.REP:
         return "No microphone is connected. Plug one in, or choose one in the system's sound settings."
-    if Speaker.CUSTOMER not in heard:
-        return _no_output()
-    return None
+    return _no_output()
 
 
 def _linux_remedy(problem: str) -> str:

@@ -6,7 +6,7 @@ import re
 import sys
 from dataclasses import dataclass
 
-from audio.devices import Device, list_devices, sound_problem
+from audio.devices import Device, list_devices, none_found, server_problem
 from audio.frames import Speaker
 from audio.microphone import default_microphone
 from audio.source import SoundSource
@@ -24,6 +24,7 @@ class Check:
     remedy: str = ""
 
 
+SIDES = {Speaker.REP: "microphone", Speaker.CUSTOMER: "the call's sound"}
 SETTINGS = {
     "win32": "Settings, System, Sound",
     "darwin": "System Settings, Sound",
@@ -45,22 +46,24 @@ def checks(microphone: str | None = None, output: str | None = None) -> list[Che
 
     microphone, output: the ids of the chosen devices, None for the system's own; each is listened to for a moment.
     """
-    found = [_echo_removal()]
-    if sys.platform == "linux":
-        found.insert(0, _sound_server())
+    if problem := server_problem():
+        detail, remedy = problem
+        lost = [Check(name, False, "cannot be heard", remedy) for name in SIDES.values()]
+        return [Check("sound server", False, detail.rstrip("."), remedy), _echo_removal(), *lost]
     devices = list_devices()
     return [
-        *found,
-        _side("microphone", default_microphone(microphone), devices),
-        _side("the call's sound", default_system_source(output), devices),
+        *([_sound_server()] if sys.platform == "linux" else []),
+        _echo_removal(),
+        _side(default_microphone(microphone), devices),
+        _side(default_system_source(output), devices),
     ]
 
 
-def _side(name: str, source: SoundSource, devices: list[Device]) -> Check:
+def _side(source: SoundSource, devices: list[Device]) -> Check:
+    name = SIDES[source.speaker]
     devices = [device for device in devices if device.speaker is source.speaker]
     if not devices:
-        remedy = sound_problem() or f"Connect one, or choose one in {SETTINGS[_system()]}."
-        return Check(name, False, "cannot be heard", _with_permission(source, remedy))
+        return Check(name, False, "cannot be heard", _with_permission(source, none_found(source.speaker)))
     trial = tried(source)
     if any(device.is_muted and device.name == trial.name for device in devices):
         return Check(name, False, f"{trial.name} is muted", f"Unmute it in {SETTINGS[_system()]}.")
@@ -85,14 +88,15 @@ def _system() -> str:
 
 
 def _sound_server() -> Check:
+    import pulsectl
+
     from audio.pulse_devices import PulseUnavailable, connected
 
     try:
         with connected() as pulse:
             server = pulse.server_info()
-    except PulseUnavailable as error:
-        problem = sound_problem() or str(error)
-        return Check("sound server", False, str(error).rstrip("."), problem.removeprefix(str(error)).strip())
+    except (PulseUnavailable, pulsectl.PulseError):
+        return Check("sound server", False, "it has just stopped", "Run this again.")
     return _age(server.server_name, server.server_version)
 
 

@@ -75,6 +75,13 @@ def test_windows_without_an_output_says_so(windows, monkeypatch):
     assert checks["the call's sound"].remedy
 
 
+def test_where_nothing_is_connected_each_side_has_its_own_remedy(windows, monkeypatch):
+    monkeypatch.setattr(doctor, "list_devices", list)
+    microphone, other_side = (check for check in doctor.checks() if not check.ok)
+    assert microphone.remedy.startswith("No microphone is connected")
+    assert other_side.remedy.startswith("There is no loudspeaker or headset")
+
+
 def test_a_windows_without_a_microphone_names_the_permission(windows, monkeypatch):
     monkeypatch.setattr(portaudio_source, "inputs", list)
     checks = {check.name: check for check in doctor.checks()}
