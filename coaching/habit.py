@@ -49,10 +49,10 @@ def unfair_nudges(log: dict[str, Any]) -> set[int]:
 
 
 def habit(log: dict[str, Any], earlier: Sequence[Slips] = ()) -> Habit | None:
-    """What mattered most and recurs: seriousness × (times now + how many of the last five calls had it).
+    """What mattered most and recurs: seriousness × (times now + half of how many of the last five calls had it).
 
-    Of equals the one that came first. earlier: the calls before this one, oldest first. None when nothing got
-    in the way.
+    Half, so that a light fault of every day does not hide what spoilt this call. Of equals the one that came first.
+    earlier: the calls before this one, oldest first. None when nothing got in the way.
     """
     counts = slips(log)
     if not counts:
@@ -60,7 +60,7 @@ def habit(log: dict[str, Any], earlier: Sequence[Slips] = ()) -> Habit | None:
     before = earlier[-LOOK_BACK:]
     serious = {rule.id: rule.seriousness for rule in rule_types()}
     recurs = {rule: sum(rule in call for call in before) for rule in counts}
-    rule = max(counts, key=lambda id: serious.get(id, 0) * (counts[id] + recurs[id]))
+    rule = max(counts, key=lambda id: serious.get(id, 0) * (counts[id] + recurs[id] / 2))
     unfair = unfair_nudges(log)
     of_rule = [n for n in log["nudges"] if n["rule"] == rule and n.get("id") not in unfair]
     first = next((nudge for nudge in of_rule if nudge["shown"]), of_rule[0])

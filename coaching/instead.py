@@ -36,13 +36,23 @@ def instead(nudge: Mapping[str, Any], log: Mapping[str, Any]) -> str:
 
 
 def _lead(nudge: Mapping[str, Any], log: Mapping[str, Any]) -> str:
-    if said := _echo(nudge.get("quote") or ""):
+    if said := _echo(_clause(nudge)):
         return f"You said ‘{said}’."
-    if elephant := re.fullmatch(r"Name it: (.+)\.", nudge["text"]):
+    if nudge["rule"] == "elephant" and (elephant := re.search("“(.+)”", nudge["why"])):
         return f"We have not talked about {elephant[1]}."
     facts = log.get("prep", {}).get("facts", [])
     meant = [fact for fact in facts if str(fact) in nudge["why"]] or (facts if nudge["rule"] == "facts-unused" else [])
     return f"I noted ‘{str(meant[0]).strip(_AROUND)}’." if meant else ""
+
+
+def _clause(nudge: Mapping[str, Any]) -> str:
+    """The quote with the rest of the clause it was cut from, where that can be said in a breath."""
+    quote = str(nudge.get("quote") or "")
+    for said in nudge["evidence"]:
+        for clause in re.split(r"(?<=[,;:.?!])\s", str(said["text"])):
+            if quote and quote.strip(_AROUND).lower() in clause.lower() and len(clause.split()) <= BREATH_WORDS:
+                return clause
+    return quote
 
 
 def _echo(quote: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
-from app.export.story import said_by_coach, words_of
+from app.export.story import INTEREST, said_by_coach, words_of
 from coaching.instead import PRACTICES
 
 Log = dict[str, Any]
@@ -66,14 +66,17 @@ def _signals(log: Log) -> list[Moment]:
 
 
 def _signal_label(signal: dict[str, Any]) -> str:
-    """ "problem", "price interest", "bad history"; a steer is a steer."""
+    """ "problem", "interest: the price", "price worry", "bad history", "another topic"."""
     if signal["kind"] == "need":
         return str(signal["detail"] or "need")
     if signal["detail"] == "history":
         return "bad history"
     if signal["kind"] == "concern":
         return f"{signal['detail']} worry"
-    return f"{signal['detail']} {signal['kind']}" if signal["detail"] else str(signal["kind"])
+    if signal["kind"] == "steer":
+        return "another topic"
+    about = INTEREST.get(signal["detail"] or "")
+    return f"interest: {about}" if about else str(signal["kind"])
 
 
 def _nudges(log: Log) -> list[Moment]:

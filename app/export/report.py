@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, fields
 from html import escape
 from typing import Any
 
 from app.export.markdown import escaped
-from app.export.story import day, first_voiced, who
+from app.export.story import day, first_voiced, needs, who
 from app.look import LIGHT
 from coaching.moments import with_article
 
@@ -44,8 +43,9 @@ def report(log: Log) -> Report:
         last = edited[-1]
         return Report(**{field.name: _kept(last[field.name]) for field in fields(Report)})
     call = log["call"]
-    needs = [signal for signal in log["signals"] if signal["kind"] == "need"]
-    purpose = first_voiced(needs, _ORDER)
+    voiced = needs(log)
+    purpose = first_voiced(voiced, _ORDER)
+    others = tuple(signal["text"] for signal in voiced if signal is not purpose)
     name = call.get("customer", "").split(",")[0].strip() or "The customer"
     steps = log.get("next_steps", [])
     fixed = next((step for step in reversed(steps) if step["when"]), None)
@@ -53,18 +53,11 @@ def report(log: Log) -> Report:
         about=", ".join(part for part in (call.get("company", ""), day(log)) if part),
         title="What we talked about" if who(log) == "they" else f"What we talked about with {who(log)}",
         why=f"{name} named {with_article(purpose['detail'])}: “{purpose['text']}”" if purpose else "",
-        understood=tuple(dict.fromkeys(signal["text"] for signal in needs))[:MAX_QUOTES],
+        understood=others[:MAX_QUOTES],
         agreed=tuple(dict.fromkeys(f"“{step['text']}”" for step in steps if step["text"] != (fixed or {}).get("text"))),
-        next_step=_with_its_time(fixed) if fixed else "",
+        next_step=f"“{fixed['text']}”" if fixed else "",
         still_open=tuple(q["text"] for q in log["questions"] if q["status"] != "answered"),
     )
-
-
-def _with_its_time(step: dict[str, Any]) -> str:
-    """When first, in the words in which it was said, then all that was said."""
-    said = re.search(re.escape(step["when"]), step["text"], re.IGNORECASE)
-    when = f"{said.group()[0].upper()}{said.group()[1:]}. " if said else ""
-    return f"{when}“{step['text']}”"
 
 
 def _kept(value: str | list[str] | tuple[str, ...]) -> Any:

@@ -31,7 +31,16 @@ BARRIERS = {
     "impatience": "Impatience",
     "pride": "Pride and enthusiasm",
 }
+INTEREST = {
+    "price": "the price",
+    "proof": "proof",
+    "how": "how it works",
+    "rollout": "the rollout",
+    "next": "what is next",
+}
 MOST_QUOTES = 3
+TELLING_WORDS = 6
+"""Fewer say that there is a need, and not which."""
 STATUS = {"answered": "answered", "asked": "asked, not answered", "open": "still open"}
 
 
@@ -125,12 +134,13 @@ def how_it_went(log: Log) -> str:
 def _voiced(log: Log) -> list[str]:
     needs = dict.fromkeys(signal["detail"] for signal in log["signals"] if signal["kind"] == "need")
     said = [with_article(need) for need in needs if need]
-    interest = dict.fromkeys(s["detail"] for s in log["signals"] if s["kind"] == "interest")
-    if interest:
-        said.append("interest" + (f" ({', '.join(d for d in interest if d)})" if any(interest) else ""))
     worries = sum(signal["kind"] == "concern" for signal in log["signals"])
     if worries:
         said.append("one worry" if worries == 1 else f"{worries} worries")
+    interest = dict.fromkeys(s["detail"] for s in log["signals"] if s["kind"] == "interest")
+    if interest:
+        about = [INTEREST[detail] for detail in interest if detail in INTEREST]
+        said.append(f"interest in {_listed(about)}" if about else "interest")
     return said
 
 
@@ -139,13 +149,25 @@ def _listed(parts: list[str]) -> str:
 
 
 def needs(log: Log) -> list[dict[str, Any]]:
-    return [signal for signal in log["signals"] if signal["kind"] == "need"]
+    """The needs that were voiced, each sentence once."""
+    return once([signal for signal in log["signals"] if signal["kind"] == "need"])
+
+
+def once(signals: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Of signals in the same words the first: one sentence may carry several."""
+    first: dict[str, dict[str, Any]] = {}
+    for signal in signals:
+        first.setdefault(signal["text"], signal)
+    return list(first.values())
 
 
 def first_voiced(needs: list[dict[str, Any]], order: Sequence[str]) -> dict[str, Any] | None:
-    """The first need of the first purpose in `order` that was voiced at all."""
+    """The first need of the first purpose in `order` that was voiced at all, a whole sentence before a few words."""
     ranked = [need for purpose in order for need in needs if need["detail"] == purpose]
-    return ranked[0] if ranked else None
+    if not ranked:
+        return None
+    of_purpose = [need for need in ranked if need["detail"] == ranked[0]["detail"]]
+    return next((need for need in of_purpose if len(need["text"].split()) >= TELLING_WORDS), ranked[0])
 
 
 def numbers(log: Log) -> list[Number]:

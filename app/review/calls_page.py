@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -112,7 +113,9 @@ class CallsPage(QWidget):
         self._on_selection()
 
     def _all(self) -> list[CallRow]:
-        return [listed(session) for session in self._journal.sessions()]
+        """By when they were: one brought in today may be last year's."""
+        by_day = sorted(self._journal.sessions(), key=lambda one: datetime.fromisoformat(one.started), reverse=True)
+        return [listed(session) for session in by_day]
 
     def _said_of(self, rows: list[CallRow], words: str) -> str:
         if words:

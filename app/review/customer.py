@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desktop.text import button, label
-from app.export.story import who
+from app.export.story import once, who
 from app.look import BODY, DARK, LEAD_STRONG, SPOKEN, Palette
 from app.overlay.grid import Grid
 from app.review.said import time_button
@@ -48,7 +48,7 @@ class Customer(QWidget):
         if self._column.count():
             self._column.addSpacing(8)
         self._column.addWidget(label(heading, LEAD_STRONG))
-        signals = [signal for signal in log["signals"] if signal["kind"] in kinds]
+        signals = once([signal for signal in log["signals"] if signal["kind"] in kinds])
         if not signals:
             self._column.addWidget(label("No need was heard.", BODY, "ink2"))
             return

@@ -20,7 +20,7 @@ import pytest
 import webvtt
 
 from app.export import FORMATS, UnknownFormat, export, write_privately
-from app.export.story import how_it_went, numbers
+from app.export.story import first_voiced, how_it_went, needs, numbers
 from app.export.timeline import timeline
 from audio.frames import Speaker
 from coaching.habit import habit
@@ -175,6 +175,19 @@ def test_two_sentences_say_how_it_went(log: dict[str, Any]) -> None:
     assert how_it_went(log) == (
         "You had 73 % of speech, silence left out, and Dana had the rest. Dana voiced a problem and one worry."
     )
+    asked = [log["signals"][1] | {"kind": "interest", "detail": detail} for detail in ("how", "price")]
+    told = how_it_went(log | {"signals": log["signals"][:1] + asked})
+    assert told.endswith("Dana voiced a problem and interest in how it works and the price.")
+
+
+def test_a_sentence_that_carries_two_needs_is_told_once_and_a_whole_one_before_a_few_words(log: dict[str, Any]) -> None:
+    problem = log["signals"][0]
+    signals = [problem | {"text": "Exhausting."}, problem, problem | {"at": 6.0}]
+    told = needs(log | {"signals": signals})
+    assert [need["at"] for need in told] == [5.0, 5.0]
+    assert first_voiced(told, ["problem"]) == problem
+    assert first_voiced(told[:1], ["goal", "problem"]) == told[0]
+    assert first_voiced(told, ["goal"]) is None
 
 
 MARKED = [{"event": "Bookmark", "at": 30.0, "note": ""}, {"event": "Bookmark", "at": 60.0, "note": "Ask <Rosa>"}]

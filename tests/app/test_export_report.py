@@ -43,8 +43,8 @@ def test_it_tells_purpose_understanding_agreement_and_what_is_open(log: dict[str
     made = report(log)
     assert made.about == "Larkfield, Tuesday 2 June 2026"
     assert made.why == "Ines Okafor named a goal: “We want it fixed before summer.”"
-    assert made.understood == ("We lose drivers <over> it.", "We want it fixed before summer.")
-    assert made.next_step == "On Tuesday at ten. “Shall we meet on Tuesday at ten so you can see it?”"
+    assert made.understood == ("We lose drivers <over> it.",), "the purpose is told once"
+    assert made.next_step == "“Shall we meet on Tuesday at ten so you can see it?”"
     assert made.agreed == (), "what is agreed is told once"
     assert made.still_open == ("What if nothing changes?",)
 
@@ -74,7 +74,7 @@ def test_whatever_else_was_agreed_is_quoted_once_and_a_purpose_has_its_article(l
     chance = log["signals"][0] | {"detail": "opportunity", "text": "We could sell it abroad."}
     made = report(log | {"next_steps": steps, "signals": [chance]})
     assert made.agreed == ("“I will send you the plan.”",)
-    assert made.next_step == "On Friday. “Let us meet on Friday.”"
+    assert made.next_step == "“Let us meet on Friday.”"
     assert made.why == "Ines Okafor named an opportunity: “We could sell it abroad.”"
 
 

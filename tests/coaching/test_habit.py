@@ -35,6 +35,11 @@ def test_what_keeps_coming_back_wins_over_what_is_new() -> None:
     assert rule_of(log("interruption", "missed-signal"), {"missed-signal": 1}, {}) == "missed-signal"
 
 
+def test_a_light_fault_of_an_earlier_call_does_not_hide_what_spoilt_this_one() -> None:
+    assert rule_of(log("over-answer", "self-focus"), {"self-focus": 1}) == "over-answer"
+    assert rule_of(log("over-answer", "self-focus"), *[{"self-focus": 1}] * 5) == "self-focus"
+
+
 def test_only_the_last_five_calls_count() -> None:
     earlier = [{"missed-signal": 3}, *[{}] * 5]
     assert rule_of(log("interruption", "missed-signal"), *earlier) == "interruption"

@@ -45,6 +45,15 @@ def test_it_leads_in_with_the_customers_words_where_that_helps() -> None:
     assert words("monologue", "I lose drivers over it") == PRACTICES["monologue"].say
 
 
+def test_an_echo_is_the_whole_clause_where_that_can_be_said_in_a_breath() -> None:
+    said = ("Our contract with the bus company runs through June, so anything we do has to line up with that.",)
+    asked = "You said ‘Our contract with the bus company runs through June’. Did I get that right?"
+    assert words("already-answered", "Our contract with the bus company", said=said) == asked
+    endless = ("our contract with the bus company runs through june " + "and so on and on " * 5,)
+    cut = words("already-answered", "our contract with the bus company", said=endless)
+    assert cut == "You said ‘our contract with the bus company’. Did I get that right?"
+
+
 def test_one_more_question_suits_the_purpose_that_was_voiced() -> None:
     need = {"kind": "need", "detail": "goal", "quote": "double it by June"}
     asked = instead(nudge("premature-pitch", "double it by June"), {"signals": [need]})
@@ -61,9 +70,10 @@ def test_it_names_the_fact_on_the_card_and_the_elephant() -> None:
     assert instead(searched, card) == PRACTICES["unprepared"].say
     unused = instead(nudge("facts-unused"), card)
     assert unused == "I noted ‘opened a Boise depot in May’. Is that still how it is?"
-    assert words("elephant", text="Name it: the March outage.") == (
-        "We have not talked about the March outage. I want to talk about that before anything else."
+    spoken = words(
+        "elephant", text="Name it: the outage.", why="10 minutes in, nobody has spoken of “the outage of May”."
     )
+    assert spoken == "We have not talked about the outage of May. I want to talk about that before anything else."
     assert words("elephant", "the last pilot", text="Name it, don’t pass it by:").startswith(
         "You said ‘the last pilot’."
     )
