@@ -9,7 +9,7 @@ from typing import Self
 
 from audio import libpulse
 
-CONNECT_TIMEOUT_S = 5.0
+CONNECT_TIMEOUT_S = 2.0
 
 
 class PulseLost(Exception):

@@ -9,7 +9,7 @@ from datetime import datetime
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.desktop import windows
+from app.desktop import long_silence, windows
 from app.desktop.desktop import Desktop
 from app.journal import Journal, log_of
 from app.places import journal_path
@@ -79,6 +79,54 @@ def test_a_side_is_switched_off_and_on_in_a_call(server, desktop: Desktop, qtbot
         assert desktop.orders.give(order).endswith("heard again.")
         qtbot.waitUntil(lambda: desktop.view.rep.heard and desktop.view.call.heard, timeout=PATIENCE_MS)
     end(desktop, qtbot)
+
+
+def test_a_server_that_dies_in_a_call_is_told_on_the_overlay_and_the_gap_is_in_the_log(
+    server, desktop: Desktop, qtbot: QtBot
+) -> None:
+    begin(desktop, qtbot)
+    server.kill()
+    qtbot.waitUntil(lambda: desktop.view.rep.problem != "" != desktop.view.call.problem, timeout=PATIENCE_MS)
+    server.start()
+    qtbot.waitUntil(lambda: desktop.view.rep.heard and desktop.view.call.heard, timeout=PATIENCE_MS)
+    end(desktop, qtbot)
+
+    journal = Journal(journal_path())
+    told = log_of(journal, journal.find("latest"))["sound"]
+    for speaker in Speaker:
+        mine = [event for event in told if event["speaker"] == speaker]
+        assert [mine[0]["lost"], mine[-1]["lost"]] == [True, False]
+        assert mine[0]["at"] < mine[-1]["at"]
+
+
+def test_what_is_said_in_a_pause_is_neither_heard_nor_written(server, desktop: Desktop, qtbot: QtBot) -> None:
+    begin(desktop, qtbot)
+    desktop.orders.give("pause")
+    qtbot.waitUntil(lambda: desktop.view.phase is Phase.PAUSED, timeout=PATIENCE_MS)
+    players = [server.play("mic_in", "rep"), server.play("speakers", "customer")]
+    qtbot.waitUntil(lambda: all(player.poll() is not None for player in players), timeout=PATIENCE_MS)
+    desktop.orders.give("pause")
+    qtbot.waitUntil(lambda: desktop.view.phase is Phase.LIVE, timeout=PATIENCE_MS)
+    end(desktop, qtbot)
+
+    journal = Journal(journal_path())
+    log = log_of(journal, journal.find("latest"))
+    assert log["turns"] == []
+
+
+def test_a_call_that_nobody_ends_asks_and_then_ends_and_is_saved(
+    server, desktop: Desktop, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(long_silence, "SILENT_S", 2.0)
+    monkeypatch.setattr(long_silence, "ANSWER_S", 2.0)
+    begin(desktop, qtbot)
+    qtbot.waitUntil(
+        lambda: desktop.view.notice is not None and desktop.view.notice.title == "Is the call over?",
+        timeout=PATIENCE_MS,
+    )
+    qtbot.waitUntil(lambda: not desktop.calls.going_on, timeout=PATIENCE_MS)
+    assert desktop.view.phase is Phase.ENDED
+    assert len(Journal(journal_path()).sessions()) == 1
 
 
 def test_the_check_shows_both_levels_and_names_both_devices(server, desktop: Desktop, qtbot: QtBot) -> None:
