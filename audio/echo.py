@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -35,7 +35,7 @@ RECENT_STEPS = 48
 """1.5 s: more than the detector needs to find an echo."""
 FADE_SAMPLES = 160
 Event = Frame | SourceLost | SourceRestored
-Heard = tuple[Samples, Samples | None]
+Heard: TypeAlias = "tuple[Samples, Samples | None]"
 """A frame's `samples` and `cleaned`."""
 
 

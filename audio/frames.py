@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:  # numpy takes its time to load, and a window that shows who speaks needs the names alone
+    import numpy as np
+    from numpy.typing import NDArray
 
 SAMPLE_RATE_HZ = 16_000
 FRAME_SAMPLES = 512
 """Samples in a frame: 32 ms, the window Silero's voice activity model was trained on."""
 FRAME_S = FRAME_SAMPLES / SAMPLE_RATE_HZ
 
-Samples = NDArray[np.float32]
+Samples: TypeAlias = "NDArray[np.float32]"
 
 
 class Speaker(StrEnum):

@@ -18,6 +18,9 @@ from models.sources_wheel import Wheel, Wheels
 AUTO = "auto"
 """In place of a model's name: the best that is here and leaves half of the machine free (`models.speed`)."""
 
+BUILT_IN = "tiny.en"
+"""Comes with Courtside: the first call has words without anything being fetched."""
+
 
 class ModelUnavailable(Exception):
     """A model that is wanted cannot be had. The text says what was tried and what to do."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from argparse import Namespace
 
@@ -15,10 +16,12 @@ def run(arguments: Namespace) -> int:
             file=sys.stderr,
         )
         return 1
+    gc.disable()  # nothing of what is loaded now is garbage, and looking for it takes a seventh of the start
     from app.desktop.desktop import Desktop
     from app.desktop.instance import tell
 
     desktop = Desktop()
+    gc.enable()
     if not desktop.claim():
         answer = tell(arguments.command or "show")
         if answer is None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import threading
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from app.view import CallView
-from coaching.coach import CoachEvent
+
+if TYPE_CHECKING:
+    from coaching.coach import CoachEvent
 
 
 class Bridge(QObject):

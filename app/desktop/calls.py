@@ -7,42 +7,40 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
-from app.coaching_setup import make_ear, prep_names
 from app.desktop.background import Errands, keep_for_good
 from app.desktop.bridge import Bridge
-from app.desktop.chosen_sound import ChosenSound
-from app.desktop.consent import agreed_note
 from app.desktop.fetch import Fetch
 from app.desktop.long_silence import LongSilence
 from app.desktop.notices import Slowness, Standstill, WayOut, notice
-from app.desktop.words import LateModel, smaller
-from app.history import fading_now
-from app.journal import Journal
-from app.places import journal_path
-from app.running_call import RunningCall
 from app.settings import Settings
-from app.settings.coach_file import CoachFile
-from app.tuning import Tuning
 from app.view import CallView, Notice, Phase
-from audio.call import CallSound
 from audio.frames import Speaker
-from audio.live import LiveCall
-from coaching.listeners.ear import Ear
-from coaching.personal import Personal
 from coaching.prep import PrepCard
 from models.catalog import AUTO
-from models.speed import Speeds
 from models.store import ModelStore
-from models.transcriber import Transcriber
-from models.worker import Worker
+
+if TYPE_CHECKING:
+    from app.desktop.call_maker import CallMaker
+    from app.desktop.words import LateModel
+    from app.running_call import RunningCall
+    from audio.call import CallSound
 
 log = logging.getLogger(__name__)
 
-MakeSound = Callable[[str, str], CallSound]
+MakeSound: TypeAlias = "Callable[[str, str], CallSound]"
+
+
+def chosen_sound(microphone: str, output: str) -> CallSound:
+    """What is heard on this machine."""
+    from app.desktop.chosen_sound import ChosenSound
+
+    return ChosenSound(microphone, output)
+
+
 STOPPED = Notice("Listening has stopped.", "What was heard so far is saved.")
 
 
@@ -58,11 +56,11 @@ class Calls(QObject):
     ended = Signal(object)
     """The `RunningCall` that is over and saved."""
 
-    def __init__(self, store: ModelStore, fetch: Fetch, make_sound: MakeSound = ChosenSound) -> None:
+    def __init__(self, store: ModelStore, fetch: Fetch, make_sound: MakeSound = chosen_sound) -> None:
         super().__init__()
         self._store, self._fetch, self._make_sound = store, fetch, make_sound
-        self._ear: Ear | None = None
-        self._ear_lock = threading.Lock()
+        self._maker: CallMaker | None = None
+        self._maker_lock = threading.Lock()
         self._errands = Errands()
         self._sound: CallSound | None = None
         self._model: LateModel | None = None
@@ -85,13 +83,15 @@ class Calls(QObject):
         return self._model.name if self._model is not None and self._model.missing else None
 
     def warm_up(self) -> None:
-        """Loads the sentence model and fits what the coach listens with, and measures new models."""
+        """Loads what a call is made of, the sentence model too, and measures new models."""
 
         def work() -> None:
-            self._the_ear(CoachFile().personal).get_ready(lambda: not self._closed)
+            from models.speed import Speeds
+
+            self._the_maker().get_ready(lambda: not self._closed)
+            Speeds(self._store).measure()
 
         self._errands.run("warm-up", work, keep_for_good)
-        self._errands.run("speed", Speeds(self._store).measure)
 
     def begin(self, prep: PrepCard, agreed_at: datetime, settings: Settings) -> None:
         """Everything is heard from now on; what the customer was told is the log's first entry."""
@@ -107,20 +107,7 @@ class Calls(QObject):
         bridge.ended.connect(self._on_ended)
 
         def work() -> tuple[RunningCall, LateModel]:
-            load = partial(Worker, language=settings.language)
-            model = LateModel(self._model_for(settings), self._store.find, load)
-            transcriber = Transcriber(model, names=prep_names(prep))
-            journal = Journal(journal_path())
-            file = CoachFile()
-            own, ear = file.personal, self._the_ear(file.personal)
-            call = RunningCall(
-                *(sound, prep, ear, transcriber, journal, bridge.watch, bridge.end, own, fading_now(journal)),
-                keep_sound=settings.keep_sound,
-                tuning=Tuning(file.path, own),
-            )
-            call.consent(agreed=True, note=agreed_note(agreed_at, keep_sound=settings.keep_sound))
-            call.start()
-            return call, model
+            return self._the_maker().begin(sound, prep, agreed_at, settings, bridge)
 
         self._errands.run("begin", work, self._on_begun, self._on_failed)
 
@@ -132,12 +119,16 @@ class Calls(QObject):
 
     def choose_sound(self, microphone: str, output: str) -> None:
         """Hears other devices from now on."""
+        from app.desktop.chosen_sound import ChosenSound
+
         sound = self._sound
         if isinstance(sound, ChosenSound):
             self._errands.run("devices", lambda: sound.choose(microphone, output))
 
     def switch(self, speaker: Speaker) -> bool | None:
         """Hears this side no more, or again: returns whether it is heard now, None when no live call goes on."""
+        from audio.live import LiveCall
+
         if not isinstance(self._sound, LiveCall):
             return None
         on = not self._sound.is_on(speaker)
@@ -178,21 +169,26 @@ class Calls(QObject):
 
     def _smaller(self) -> str | None:
         """The next smaller model that is here and could take over, or None."""
+        from app.desktop.words import smaller
+
         name = smaller(self._model.name) if self._model else None
         while name is not None and self._store.find(name) is None:
             name = smaller(name)
         return name
 
     def _model_for(self, settings: Settings) -> str:
+        from models.speed import Speeds
+
         return Speeds(self._store).model_for(settings.model, settings.language)
 
-    def _the_ear(self, own: Personal) -> Ear:
-        """One for all calls, with the user's own examples as they are now."""
-        with self._ear_lock:
-            if self._ear is None:
-                self._ear = make_ear(self._store, own)
-            self._ear.learn(own.examples)
-            return self._ear
+    def _the_maker(self) -> CallMaker:
+        """Not for the GUI thread: the first time, half a second is loaded."""
+        with self._maker_lock:
+            if self._maker is None:
+                from app.desktop.call_maker import CallMaker
+
+                self._maker = CallMaker(self._store)
+            return self._maker
 
     def _on_begun(self, begun: tuple[RunningCall, LateModel]) -> None:
         if self._sound is None:

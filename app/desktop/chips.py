@@ -60,6 +60,7 @@ class Chips(QWidget):
 
     def _add(self, text: str) -> None:
         chip = button(text if len(text) <= 48 else f"{text[:47].rstrip()}…", "outlined", text)
+        chip.setFont(font(BODY))
         chip.setToolTip("Press to change it, Delete to remove it")
         chip.setAccessibleDescription(f"{self._name}. Press to change it, Delete to remove it.")
         chip.clicked.connect(lambda: self._change(chip))

@@ -46,7 +46,7 @@ class CoachPage(Page):
         if self._missing:
             QTimer.singleShot(0, self, self._add_some)
         elif some:
-            self.column.addStretch()
+            self.column.addStretch(1)
 
 
 class RuleRow(QWidget):

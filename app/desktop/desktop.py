@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from app.desktop.application import application
 from app.desktop.background import Errands
-from app.desktop.calls import Calls, MakeSound
+from app.desktop.calls import Calls, MakeSound, chosen_sound
 from app.desktop.cards import Cards
-from app.desktop.chosen_sound import ChosenSound
 from app.desktop.consent import ConsentSheet
 from app.desktop.fetch import Fetch
 from app.desktop.hotkeys import Hotkeys
@@ -25,30 +25,33 @@ from app.desktop.theme import Theme
 from app.desktop.tray import Tray, app_icon
 from app.desktop.windows import Windows
 from app.desktop.wiring import connect
-from app.desktop.words import BUILT_IN
-from app.journal import Journal
 from app.orders import KEYS
 from app.overlay.window import Overlay
 from app.places import data_folder, journal_path
-from app.running_call import RunningCall
 from app.settings import Remembering, Settings, SettingsStore
-from app.settings.coach_file import CoachFile
 from app.view import CallView, Notice, Phase
 from app.wording import whom
 from coaching.prep import PrepCard
+from models.catalog import BUILT_IN
 from models.store import ModelStore
+
+if TYPE_CHECKING:
+    from app.running_call import RunningCall
 
 SAVE_MS = 15_000
 """How long quitting waits for a call to be saved; what was said until then is in the journal anyway."""
 READY_AGAIN_MS = 300_000
 """How long the overlay offers the review of a call that is over, before it offers the next one."""
+WAITS_MS = 200
+"""What the first picture does not need is loaded this much later: the picture is on screen by then."""
+MISTAKE = Notice("Your settings have a mistake.", "Defaults are used.", "Settings")
 DARK_OF = {"system": None, "dark": True, "light": False}
 
 
 class Desktop(QObject):
     """Owns everything on screen. GUI thread only. make_sound: see `Calls`."""
 
-    def __init__(self, make_sound: MakeSound = ChosenSound, models: ModelStore | None = None) -> None:
+    def __init__(self, make_sound: MakeSound = chosen_sound, models: ModelStore | None = None) -> None:
         self.app = application()
         super().__init__()
         self.app.setWindowIcon(app_icon())
@@ -68,6 +71,8 @@ class Desktop(QObject):
         self.view = CallView()
         self._ready_again = QTimer(self, singleShot=True, interval=READY_AGAIN_MS)
         self._ready_again.timeout.connect(self.make_ready)
+        self._waits = QTimer(self, singleShot=True, interval=WAITS_MS)
+        self._waits.timeout.connect(self._warm_up)
         self.last_id = ""
         self._applied: Settings | None = None
         self._quitting = self._less_motion = False
@@ -118,14 +123,10 @@ class Desktop(QObject):
             self.windows.open_welcome()  # one thing at a time: the overlay comes when this is done
         elif not in_tray:
             self.overlay.show()
-        if self.settings.problems or CoachFile().problem:
-            self.show_view(self._ready(Notice("Your settings have a mistake.", "Defaults are used.", "Settings")))
-        self.calls.warm_up()
-        self.windows.warm_up()
+        if self.settings.problems:
+            self.show_view(self._ready(MISTAKE))
         self._errands.run("system-motion", wants_less_motion, self._on_system_motion)
-        if days := self.settings.settings.keep_days:
-            now = datetime.now().astimezone()
-            self._errands.run("old-sessions", lambda: Journal(journal_path()).delete_older(days, now))
+        self._waits.start()
         if start:
             QTimer.singleShot(0, lambda: self.orders.give("start"))
 
@@ -142,6 +143,7 @@ class Desktop(QObject):
 
     def close(self) -> None:
         """Everything is saved and given back when this returns; the screen is free at once."""
+        self._waits.stop()
         self._ready_again.blockSignals(True)  # a call that ends only now starts it once more
         self.hotkeys.close()
         self.tray.hide()
@@ -216,12 +218,16 @@ class Desktop(QObject):
         self.overlay.show_view(view)
         self.tray.show_phase(view.phase, bool(view.rep.problem or view.call.problem))
 
-    def delete_all(self) -> None:
-        """Deletes every session for good, then says how many."""
-        windows = self.windows
-        self._errands.run(
-            "delete-all", lambda: Journal(journal_path()).delete_all(), windows.say_deleted, windows.say_not_deleted
-        )
+    def _warm_up(self) -> None:
+        self.calls.warm_up()
+        self.windows.warm_up()
+        self._errands.run("coach-file", _coach_problem, self._on_coach_read)
+        if days := self.settings.settings.keep_days:
+            self._errands.run("old-sessions", lambda: _delete_older(days))
+
+    def _on_coach_read(self, problem: str) -> None:
+        if problem and self.view.phase is Phase.READY:
+            self.show_view(self._ready(MISTAKE))
 
     def _ready(self, notice: Notice | None = None) -> CallView:
         card = self.card
@@ -273,3 +279,15 @@ class Desktop(QObject):
 
     def _on_fetched(self) -> None:
         self.windows.use_fetched()
+
+
+def _coach_problem() -> str:
+    from app.settings.coach_file import CoachFile
+
+    return CoachFile().problem
+
+
+def _delete_older(days: int) -> None:
+    from app.journal import Journal
+
+    Journal(journal_path()).delete_older(days, datetime.now().astimezone())

@@ -6,10 +6,13 @@ import math
 from dataclasses import dataclass
 from enum import Enum, auto
 from textwrap import shorten
+from typing import TYPE_CHECKING
 
 from app.desktop.long_silence import SILENT_S
-from app.journal import Trouble
 from app.view import CallView, Notice, Phase
+
+if TYPE_CHECKING:
+    from app.journal import Trouble
 
 SLOW_BEHIND_S = 6.0
 SLOW_FOR_S = 12.0
@@ -63,15 +66,20 @@ def notice(view: CallView, wrong: Standstill) -> tuple[Notice | None, WayOut]:
         return Notice("This machine can’t keep up.", action="Use the smaller model"), WayOut.SMALLER_MODEL
     if wrong.too_slow:
         return Notice("This machine can’t keep up.", "Close what you can do without."), WayOut.NONE
-    if wrong.saving is Trouble.DISK_FULL:
-        return Notice("Disk full.", "Coaching goes on; saving has stopped.", "Free space"), WayOut.FREE_SPACE
     if wrong.saving is not None:
-        remedy = wrong.saving.remedy
-        return Notice("Saving has stopped.", remedy[:1].upper() + remedy[1:]), WayOut.NONE
+        return _not_saving(wrong.saving)
     if wrong.coach:
         said = shorten(wrong.coach, MISTAKE_LETTERS, placeholder=" …")
         return Notice("Coaching goes on as before.", said), WayOut.NONE
     return None, WayOut.NONE
+
+
+def _not_saving(trouble: Trouble) -> tuple[Notice, WayOut]:
+    from app.journal import Trouble
+
+    if trouble is Trouble.DISK_FULL:
+        return Notice("Disk full.", "Coaching goes on; saving has stopped.", "Free space"), WayOut.FREE_SPACE
+    return Notice("Saving has stopped.", trouble.remedy[:1].upper() + trouble.remedy[1:]), WayOut.NONE
 
 
 class Slowness:

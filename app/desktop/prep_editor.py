@@ -113,7 +113,7 @@ class PrepEditor(Inside):
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
-        grid.setContentsMargins(40, 28, 40, 28)
+        grid.setContentsMargins(40, 24, 40, 20)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(20)
         for column in range(2):

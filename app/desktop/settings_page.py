@@ -49,14 +49,14 @@ class SettingsPage(Page):
             self.choosers[option.name] = made
             self._problems[option.name] = problem
             add_row(self.column, option.title, option.help, [made], problem)
-        self.column.addStretch()
+        self.column.addStretch(1)
         store.listen(self.show_settings)
 
     def add(self, title: str, help_text: str, control: QWidget, below: QWidget | None = None) -> None:
         """A row after the generated ones."""
         self.column.takeAt(self.column.count() - 1)  # the stretch
         add_row(self.column, title, help_text, [control], below or label())
-        self.column.addStretch()
+        self.column.addStretch(1)
 
     def show_settings(self, settings: Settings) -> None:
         for name, made in self.choosers.items():
@@ -85,9 +85,11 @@ def add_row(column: QVBoxLayout, title: str, help_text: str, controls: Sequence[
     row.setSpacing(24)
     words = QVBoxLayout()
     words.setSpacing(2)
+    words.addStretch()
     words.addWidget(label(title, BODY_MEDIUM))
     words.addWidget(label(help_text, SMALL, "ink2"))
     words.addWidget(below)
+    words.addStretch()
     row.addLayout(words, 1)
     for control in controls:
         row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from audio.call import CallSound
 from audio.frames import Frame, Speaker
 from audio.health import SourceLost
-from audio.level import level_of
+
+if TYPE_CHECKING:
+    from audio.call import CallSound
 
 SHOWN_EVERY_FRAMES = 2
 STOP_S = 5.0
@@ -55,6 +57,8 @@ class SoundCheck(QObject):
             thread.join(STOP_S)
 
     def _run(self, sound: CallSound) -> None:
+        from audio.level import level_of
+
         levels = dict.fromkeys(Speaker, 0.0)
         names: dict[Speaker, str] = {}
         frames = 0

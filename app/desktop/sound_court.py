@@ -57,7 +57,7 @@ class SoundCourt(QWidget):
         self._half(painter, QRectF(0, half, COURT_WIDTH, half), p.amber_wash if self._near >= CLEAR else p.court)
         self._lines(painter)
         if self._far >= CLEAR:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setBrush(QColor(p.panel))
             painter.setPen(QPen(QColor(p.blue_fill), 10))
             painter.drawEllipse(QPointF(COURT_WIDTH / 2, 28), BALL / 2 - 5, BALL / 2 - 5)
             painter.setPen(Qt.PenStyle.NoPen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.desktop.words import BUILT_IN
+from models.catalog import BUILT_IN
 from models.speed import keeps_up
 
 BETTER = "base.en"

@@ -5,15 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
+from app.desktop.lines import Lines
 from app.fonts import font
 from app.look import BODY, BODY_MEDIUM, SMALL_MEDIUM, Style
 
 
 def label(text: str = "", style: Style = BODY, ink: str = "ink", wrap: bool = True) -> QLabel:
     """ink: "ink", "ink2" or "ink3" of the palette, or "blue" for the customer's words."""
-    made = QLabel(text)
-    made.setFont(font(style))
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made = Lines(text, style)
     made.setProperty("ink", ink)
     made.setWordWrap(wrap)
     if wrap:

@@ -122,6 +122,7 @@ QPushButton[rank="primary"]:disabled {{ background: {p.line}; color: {p.ink3}; b
 QPushButton[rank="segment"] {{ border-radius: 0; border-left: none; }}
 QPushButton[rank="segment"][end="first"] {{ border-left: 1px solid {p.button_edge};
   border-top-left-radius: {CONTROL_RADIUS_PX}px; border-bottom-left-radius: {CONTROL_RADIUS_PX}px; }}
+QPushButton[rank="segment"][end="first"]:checked {{ border-left-color: {p.ink}; }}
 QPushButton[rank="segment"][end="last"] {{ border-top-right-radius: {CONTROL_RADIUS_PX}px;
   border-bottom-right-radius: {CONTROL_RADIUS_PX}px; }}
 QPushButton[rank="small"] {{ padding: 3px 8px; }}
@@ -134,7 +135,7 @@ QPushButton[rank="page"] {{ border: 1px solid transparent; background: transpare
 QPushButton[rank="page"]:hover {{ background: {p.raised}; }}
 QPushButton[rank="page"]:checked {{ background: {p.panel}; border: 1px solid {p.line}; }}
 QPushButton[rank="page"]:focus {{ border: 2px solid {p.ink}; padding: 6px 10px; }}
-QCheckBox {{ spacing: 8px; }}
+QCheckBox {{ spacing: 0; }}
 QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid {p.button_edge}; border-radius: 4px;
   background: {p.panel}; }}
 QCheckBox::indicator:checked {{ background: {p.ink}; border: 1px solid {p.ink}; image: url({_drawn(CHECK, p.panel)}); }}

@@ -13,24 +13,17 @@ from PySide6.QtWidgets import QWidget
 from app.desktop.background import Errands, keep_for_good
 from app.desktop.beside import beside
 from app.desktop.calls import MakeSound
-from app.desktop.chosen_sound import ChosenSound
-from app.desktop.prep_window import PrepWindow
-from app.desktop.settings_window import SettingsWindow
 from app.desktop.sound_check import SoundCheck
-from app.desktop.speed import BETTER, recommended
-from app.desktop.welcome import Welcome
-from app.desktop.words import BUILT_IN
-from app.journal import Journal
 from app.places import journal_path
-from app.settings.coach_file import CoachFile
-from audio.call import CallSound
-from coaching.catalog import rule_types
-from models.catalog import AUTO, model_named
-from models.speed import Speeds
+from models.catalog import AUTO, BUILT_IN, model_named
 
 if TYPE_CHECKING:
     from app.desktop.desktop import Desktop
+    from app.desktop.prep_window import PrepWindow
+    from app.desktop.settings_window import SettingsWindow
+    from app.desktop.welcome import Welcome
     from app.review.window import ReviewWindow
+    from audio.call import CallSound
 
 
 class Windows(QObject):
@@ -48,10 +41,12 @@ class Windows(QObject):
         self.review: ReviewWindow | None = None
 
     def warm_up(self) -> None:
-        """Loads what settings and review are made of, so that opening them holds nothing up."""
+        """Loads what the windows are made of, so that opening them holds nothing up."""
         self._errands.run("windows", _load, keep_for_good)
 
     def open_welcome(self) -> None:
+        from app.desktop.welcome import Welcome
+
         desktop = self._desktop
         if self.welcome is None:
             built_in = desktop.models.find(BUILT_IN) is not None
@@ -64,6 +59,8 @@ class Windows(QObject):
         self._show(self.welcome)
 
     def open_prep(self) -> None:
+        from app.desktop.prep_window import PrepWindow
+
         if self.prep is None:
             self.prep = PrepWindow(self._desktop.theme, self._desktop.cards, self._desktop.memory.now.card)
             self.prep.put_away.connect(self._desktop.choose_card)
@@ -73,11 +70,14 @@ class Windows(QObject):
         self._show(self.prep)
 
     def open_settings(self, page: str = "") -> None:
+        from app.desktop.settings_window import SettingsWindow
+        from app.settings.coach_file import CoachFile
+
         desktop = self._desktop
         if self.settings is None:
             self.settings = SettingsWindow(desktop.theme, desktop.settings, desktop.models, desktop.fetch, CoachFile())
             self.settings.check_wanted.connect(self.open_welcome)
-            self.settings.delete_all_wanted.connect(desktop.delete_all)
+            self.settings.delete_all_wanted.connect(self._delete_all)
             self.settings.say_keys_refused(desktop.hotkeys.refused)
         self.settings.open(page)
         self._show(self.settings)
@@ -86,17 +86,10 @@ class Windows(QObject):
         if self.settings is not None:
             self.settings.say_keys_refused(refused)
 
-    def say_deleted(self, count: int) -> None:
-        if self.settings is not None:
-            plural = "" if count == 1 else "s"
-            self.settings.say_deleted(f"{count} session{plural} deleted for good.")
-
-    def say_not_deleted(self, problem: str) -> None:
-        if self.settings is not None:
-            self.settings.say_deleted(problem)
-
     def choose_sound(self, microphone: str, output: str) -> None:
         """The sound check goes over to these devices."""
+        from app.desktop.chosen_sound import ChosenSound
+
         sound = self._checked
         if self._check.running and isinstance(sound, ChosenSound):
             self._errands.run("check-devices", lambda: sound.choose(microphone, output))
@@ -109,6 +102,9 @@ class Windows(QObject):
 
     def use_fetched(self) -> None:
         """What was fetched is measured, so that it can be the best; what getting ready offered writes from now on."""
+        from app.desktop.speed import BETTER
+        from models.speed import Speeds
+
         desktop = self._desktop
         self._errands.run("speed", Speeds(desktop.models).measure)
         offered = self.welcome is not None and BETTER in self.welcome.better
@@ -117,6 +113,7 @@ class Windows(QObject):
 
     def open_review(self, session_id: str = "") -> None:
         """The review of this session; of the calls there are, without one."""
+        from app.journal import Journal
         from app.review.window import ReviewWindow
 
         if self.review is None:
@@ -143,15 +140,36 @@ class Windows(QObject):
 
     def _measure(self) -> None:
         """Finds out in the background which model this machine keeps up with."""
-        self._errands.run("speed", lambda: Speeds(self._desktop.models).measure().get(BUILT_IN), self._on_measured)
+
+        def work() -> float | None:
+            from models.speed import Speeds
+
+            return Speeds(self._desktop.models).measure().get(BUILT_IN)
+
+        self._errands.run("speed", work, self._on_measured)
 
     def _on_measured(self, built_in_pass_s: float | None) -> None:
+        from app.desktop.speed import recommended
+
         models = self._desktop.models
         wanted = [recommended(built_in_pass_s), "sentence"]
         missing = tuple(name for name in wanted if models.find(name) is None)
         if self.welcome is not None:
             size_bytes = sum(model_named(name).size_bytes for name in missing)
             self.welcome.offer(missing, size_bytes / 1e6)
+
+    def _delete_all(self) -> None:
+        """Deletes every session for good, then says how many."""
+        from app.journal import Journal
+
+        def on_deleted(count: int) -> None:
+            self._say_deleted(f"{count} session{'' if count == 1 else 's'} deleted for good.")
+
+        self._errands.run("delete-all", lambda: Journal(journal_path()).delete_all(), on_deleted, self._say_deleted)
+
+    def _say_deleted(self, text: str) -> None:
+        if self.settings is not None:
+            self.settings.say_deleted(text)
 
     def _on_welcomed(self) -> None:
         self._desktop.memory.change(welcomed=True)
@@ -185,6 +203,7 @@ class Windows(QObject):
 
 
 def _load() -> None:
-    rule_types()
-    for name in ("app.review.window", "tomlkit"):
+    for name in ("app.desktop.settings_window", "app.desktop.prep_window", "app.desktop.welcome", "tomlkit"):
         import_module(name)
+    import_module("coaching.catalog").rule_types()
+    import_module("app.review.window")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from app.overlay.window import Overlay
-from app.running_call import RunningCall
+
+if TYPE_CHECKING:
+    from app.running_call import RunningCall
 
 
 def connect(overlay: Overlay, call_of: Callable[[], RunningCall | None]) -> None:
@@ -16,8 +19,8 @@ def connect(overlay: Overlay, call_of: Callable[[], RunningCall | None]) -> None
         if call is not None:
             act(call)
 
-    overlay.pause_toggled.connect(lambda: to_call(RunningCall.toggle_pause))
-    overlay.bookmark.connect(lambda: to_call(RunningCall.bookmark))
+    overlay.pause_toggled.connect(lambda: to_call(lambda call: call.toggle_pause()))
+    overlay.bookmark.connect(lambda: to_call(lambda call: call.bookmark()))
     overlay.not_now.connect(lambda nudge_id: to_call(lambda call: call.not_now(nudge_id)))
     overlay.helpful.connect(lambda nudge_id: to_call(lambda call: call.feedback(nudge_id, fair=True)))
     overlay.not_helpful.connect(lambda nudge_id: to_call(lambda call: call.feedback(nudge_id, fair=False)))

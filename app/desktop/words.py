@@ -9,9 +9,6 @@ from pathlib import Path
 from audio.frames import Samples
 from models.catalog import CATALOG, ModelKind
 from models.hearing import HeardWord, Listener, Window
-from models.worker import Worker
-
-BUILT_IN = "tiny.en"
 
 
 class LateModel:
@@ -21,9 +18,7 @@ class LateModel:
     `use` may be called from any thread, `get_ready` and `listen` from one.
     """
 
-    def __init__(
-        self, name: str, find: Callable[[str], Path | None], load: Callable[[Path], Listener] = Worker
-    ) -> None:
+    def __init__(self, name: str, find: Callable[[str], Path | None], load: Callable[[Path], Listener]) -> None:
         self._find = find
         self._load = load
         self._lock = threading.Lock()

@@ -58,13 +58,15 @@ class Paragraph:
         """How far below the paragraph's top the baseline of this line lies."""
         return line * self._line_px + self._ascent
 
-    def paint(self, painter: QPainter, x: float, y: float) -> None:
-        """Paint with the top left corner of the first line box at (x, y); baselines on whole device pixels."""
+    def paint(self, painter: QPainter, x: float, y: float, centred_in: float = 0.0) -> None:
+        """Paint with the top left corner of the first line box at (x, y); baselines on whole device pixels.
+        centred_in: every line in the middle of this width from there."""
         grid = Grid.of(painter)
         for i in range(self.lines):
             line = self._layout.lineAt(i)
+            indent = (centred_in - self.line_width(i)) / 2 if centred_in else 0.0
             baseline = grid.y(y + self.baseline(i))
-            line.draw(painter, QPointF(grid.x(x), baseline - line.ascent() - line.y()))
+            line.draw(painter, QPointF(grid.x(x + indent), baseline - line.ascent() - line.y()))
 
     def _break(self, width: float) -> None:
         self._layout.beginLayout()

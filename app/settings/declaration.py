@@ -168,7 +168,7 @@ class Settings:
         Section.PRIVACY,
         Switch(),
         "Keep the sound",
-        "Records both sides of your next calls, on this machine only, to be played in the review. Tell them.",
+        "Records both sides of your next calls, on this machine only, for the review. Tell them.",
     )
     keep_days: int = _setting(
         0,

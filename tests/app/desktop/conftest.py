@@ -99,10 +99,10 @@ def ear() -> Ear:
 @pytest.fixture
 def desktop(qtbot: QtBot, sounds: Sounds, ear: Ear, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
     """Courtside as it stands for a rep who has been through the first run."""
-    from app.desktop import calls, desktop, windows
+    from app.desktop import call_maker, desktop, windows
     from app.desktop.desktop import Desktop
 
-    monkeypatch.setattr(calls, "make_ear", lambda store, own: ear)
+    monkeypatch.setattr(call_maker, "make_ear", lambda store, own: ear)
     monkeypatch.setattr(windows.Windows, "_measure", lambda self: None)
     monkeypatch.setattr(desktop, "wants_less_motion", lambda: False)  # it asks programs of this machine
     made = Desktop(sounds, NoModels())

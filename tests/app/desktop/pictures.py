@@ -26,6 +26,7 @@ from app.settings import SettingsStore
 from app.settings.coach_file import CoachFile
 from audio.devices import Device
 from audio.frames import Speaker
+from coaching.catalog import rule_types
 from coaching.prep import CallKind, PrepCard
 from models.store import ModelStore
 
@@ -144,7 +145,9 @@ def settings(theme: Theme, folder: Path, page: str, text: str = "") -> SettingsW
     QApplication.processEvents()
     made.show_devices(DEVICES)
     made.show()
-    QTest.qWait(60)  # the rules come a few at a time
+    while page == "Coach" and len(made.findChildren(RuleRow)) < len(rule_types()):
+        QTest.qWait(60)  # they come a few at a time
+    QTest.qWait(60)
     for row in made.findChildren(RuleRow)[8:9]:
         row.toggle()
     return made

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -50,6 +51,10 @@ def watchdog() -> Iterator[Watchdog]:
     made.stop()
 
 
+def warmed_up(desktop: Desktop) -> bool:
+    return not (desktop._waits.isActive() or desktop.calls._errands._going or desktop.windows._errands._going)
+
+
 def test_a_call_from_start_to_end_costs_the_gui_thread_little(
     desktop: Desktop, watchdog: Watchdog, until: Until
 ) -> None:
@@ -60,27 +65,42 @@ def test_a_call_from_start_to_end_costs_the_gui_thread_little(
     assert watchdog.computed_s < MOST_S
 
 
-def test_opening_the_settings_and_every_page_costs_the_gui_thread_little(
+PAGES = ("", "Words", "Coach", "Look", "Keys", "Privacy")
+
+
+def test_opening_a_window_or_turning_a_page_costs_the_gui_thread_little(
     desktop: Desktop, watchdog: Watchdog, until: Until
 ) -> None:
-    """As in the app, where what they are made of is loaded beforehand, and a window has been seen."""
-    until(lambda: not desktop.calls._errands._going and not desktop.windows._errands._going)
-    desktop.windows.open_prep()
-    QTest.qWait(300)
-    for page in ("", "Words", "Coach", "Look", "Keys", "Privacy"):
-        watchdog.computed_s = 0.0
-        desktop.windows.open_settings(page)
+    """As in the app, where what they are made of is loaded beforehand. Of three times the one that others on this
+    machine disturbed least."""
+    until(lambda: warmed_up(desktop))
+    windows = desktop.windows
+    acts: dict[str, Callable[[], object]] = {
+        "getting ready": windows.open_welcome,
+        "the prep card": windows.open_prep,
+        **{f"settings {page}": partial(windows.open_settings, page) for page in PAGES},
+    }
+    took_s: dict[str, float] = {}
+    for appearance in ("light", "dark", "light"):
+        for window in (windows.welcome, windows.prep, windows.settings):
+            if window is not None:
+                window.close()
+        windows.welcome = windows.prep = windows.settings = None
         QTest.qWait(60)
-        assert watchdog.computed_s < BUSY * MOST_S, f"turning to {page or 'the settings'}"
-    watchdog.computed_s = 0.0
-    desktop.settings.change("appearance", "light")
-    QTest.qWait(60)
-    assert watchdog.computed_s < BUSY * MOST_S, "a change of look with both open"
+        for name, act in {
+            **acts,
+            "a change of look": partial(desktop.settings.change, "appearance", appearance),
+        }.items():
+            watchdog.computed_s = 0.0
+            act()
+            QTest.qWait(60)
+            took_s[name] = min(took_s.get(name, 1.0), watchdog.computed_s)
+    assert {name: took for name, took in took_s.items() if took >= BUSY * MOST_S} == {}
 
 
 def test_collecting_garbage_does_not_hold_up_a_call(desktop: Desktop, until: Until) -> None:
     """It does not go through all that the coach and the windows are made of."""
-    until(lambda: not desktop.calls._errands._going and not desktop.windows._errands._going)
+    until(lambda: warmed_up(desktop))
     before_s = time.thread_time()
     gc.collect()
     assert time.thread_time() - before_s < MOST_S / 2

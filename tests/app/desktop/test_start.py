@@ -1,4 +1,5 @@
-"""A warm start takes less than 2 s of this program's own work until the overlay is painted and answers."""
+"""A warm start takes less than 1 s of this program's own work until the overlay is painted and answers: on a machine
+that does other things too, that is under 2 s by the clock."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from pathlib import Path
 
 STARTED = """
 import os
+import sys
 import time
 from app.desktop.desktop import Desktop
 
@@ -18,7 +20,8 @@ desktop.open()
 desktop.overlay.grab()
 desktop.app.processEvents()
 assert desktop.orders.give("toggle") == "Hidden."
-print(time.thread_time(), flush=True)
+wait = ("numpy", "coaching.coach", "app.journal", "app.review.window", "app.desktop.settings_window", "models.speed")
+print(time.thread_time(), *(name for name in wait if name in sys.modules), flush=True)
 os._exit(0)  # nothing to save: what is warmed up in the background is not waited for
 """
 
@@ -34,4 +37,6 @@ def test_from_the_command_to_an_overlay_that_answers_in_under_two_seconds(tmp_pa
         timeout=300,
     )
     assert done.returncode == 0, done.stderr
-    assert float(done.stdout) < 2.0
+    cpu_s, *too_early = done.stdout.split()
+    assert float(cpu_s) < 1.0
+    assert too_early == [], "loaded before the first picture, which does not need it"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.desktop import calls
+from app.desktop import call_maker
 from app.desktop.desktop import Desktop
 from app.desktop.long_silence import ANSWER_S, SILENT_S
 from app.desktop.notices import SLOW_BEHIND_S, SLOW_FOR_S
@@ -125,7 +125,7 @@ def test_a_machine_that_is_too_slow_goes_on_with_the_smaller_model(
 ) -> None:
     here = {"base.en", "tiny.en"}
     monkeypatch.setattr(desktop.models, "find", lambda name: name if name in here else None)
-    monkeypatch.setattr(calls, "Worker", lambda folder, language: Deaf())
+    monkeypatch.setattr(call_maker, "Worker", lambda folder, language: Deaf())
     desktop.settings.change("model", "base.en")
     start(desktop, until)
     model = desktop.calls._model
@@ -148,7 +148,7 @@ def test_with_the_best_model_chosen_by_itself_the_smaller_one_takes_over_unasked
     here = {"base.en", "tiny.en"}
     monkeypatch.setattr(desktop.models, "find", lambda name: name if name in here else None)
     monkeypatch.setattr(Speeds, "known", lambda self: {"tiny.en": 0.1, "base.en": 0.2})
-    monkeypatch.setattr(calls, "Worker", lambda folder, language: Deaf())
+    monkeypatch.setattr(call_maker, "Worker", lambda folder, language: Deaf())
     start(desktop, until)
     model = desktop.calls._model
     assert model is not None

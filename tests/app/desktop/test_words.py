@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from app.desktop.speed import BETTER, COST_OF_BETTER, recommended
-from app.desktop.words import BUILT_IN, LateModel, NoWords, smaller
-from models.catalog import CATALOG, ModelKind
+from app.desktop.words import LateModel, NoWords, smaller
+from models.catalog import BUILT_IN, CATALOG, ModelKind
 from models.hearing import HeardWord
 from models.speed import MOST_PASS_S
 
