@@ -21,7 +21,7 @@ from coaching.heard_again import BadSessionLog, read_session_log
 from coaching.prep import PrepCard
 from coaching.session_log import CallInfo
 from coaching.tick import with_ticks
-from coaching.transcript import BadTranscript, read_transcript
+from coaching.transcript import BadTranscript, read_transcript, speaker_names
 from coaching.utterance_events import utterance_events
 from models.hearing import RecogniserDied
 
@@ -62,7 +62,8 @@ def bring_in(
 
     A file that is in the journal already is left alone, under whatever name; one that was broken off is done
     again. So after a crash, or when the caller stops asking, the same call goes on where it was.
-    prep: for all of them; None: a session log's own, an empty one for the rest. rep_name: see `read_transcript`.
+    prep: for all of them; None: a session log's own, for a transcript the customer's name, an empty one for the rest.
+    rep_name: see `read_transcript`.
     hear_recording: the events of an audio or video file; told also where its sound may be kept.
     Raises JournalError, and what `hear_recording` raises beside BadInput and RecogniserDied: nothing of that file is
     left then.
@@ -98,8 +99,17 @@ def _reading(
         return prep or logged.prep, logged.started, lambda _: with_ticks(logged.events)
     if suffix in TRANSCRIPTS:
         said = read_transcript(path, rep_name)
+        card = prep or _card_of(path, rep_name)
         return card, None, lambda _: with_ticks(utterance_events(said))
     return card, None, lambda sound_path: hear_recording(path, card, sound_path)
+
+
+def _card_of(path: Path, rep_name: str | None) -> PrepCard:
+    """Who the customer is, where a transcript names one other person beside the rep."""
+    if rep_name is None:
+        return PrepCard()
+    others = [name for name in speaker_names(path) if rep_name.casefold() not in name.casefold()]
+    return PrepCard(customer=others[0]) if len(others) == 1 else PrepCard()
 
 
 def _coach(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from app.export.story import (
     Number,
     habit_words,
     how_it_went,
+    how_many,
     how_often,
     needs,
     numbers,
@@ -21,6 +23,7 @@ from app.export.story import (
     who,
 )
 from coaching.habit import Habit, habit
+from coaching.instead import PRACTICES
 
 Log = dict[str, Any]
 
@@ -118,7 +121,7 @@ def contents(log: Log) -> Contents:
         needs=tuple(Line(s["at"], "customer", s["text"], s["detail"] or "need") for s in needs(log)),
         questions=tuple(_planned(question) for question in log["questions"]),
         met=tuple(
-            Met(name, barriers[key]["count"], barriers[key]["why"])
+            Met(name, barriers[key]["count"], _met_by(log, key))
             for key, name in BARRIERS.items()
             if barriers[key]["count"]
         ),
@@ -145,6 +148,15 @@ def _named_habit(log: Log) -> Habit | None:
     if "habit" not in log:
         return habit(log)
     return None if log["habit"] is None else Habit(**log["habit"])
+
+
+def _met_by(log: Log, barrier: str) -> str:
+    """ "Passed something by, twice; left no room. 1 held back." """
+    nudges = [nudge for nudge in log["nudges"] if nudge["barrier"] == barrier]
+    times = Counter(PRACTICES[n["rule"]].slip if n["rule"] in PRACTICES else n["rule"] for n in nudges)
+    said = "; ".join(slip if count == 1 else f"{slip}, {how_many(count)}" for slip, count in times.items())
+    held_back = sum(not nudge["shown"] for nudge in nudges)
+    return f"{said[0]}{said[1:].lower()}." + (f" {held_back} held back." if held_back else "")
 
 
 def _planned(question: dict[str, Any]) -> Planned:

@@ -10,7 +10,7 @@ from typing import Any
 
 from app.export.contents import NOTHING, NOTHING_WHY, Contents, Line, contents
 from app.export.moments import Kind, Moment
-from app.export.timeline import strokes, timeline
+from app.export.timeline import LABEL, strokes, timeline
 from app.look import DARK, LIGHT, Palette
 from app.wording import time
 
@@ -27,7 +27,7 @@ def page(log: dict[str, Any]) -> str:
         *_habit(told),
         *_how(told),
         "</div>",
-        f'<section class="wide"><div class="scroll">{timeline(log)}</div></section>',
+        f'<div class="scroll" role="group" aria-label="{LABEL}">{timeline(log)}</div>',
         '<div class="top">',
         *_words(told.moments),
         "<div>",

@@ -23,11 +23,12 @@ TIMELINE = "timeline"
 PAPER_PLOT_WIDTH = 560.0
 """Narrower than on a screen, so that its letters are 8 points high on A4."""
 
-# Qt's own margin of 2 cm is kept; its style sheets know pixels for spacing and points for type
+# Qt's own margin of 2 cm is kept; its headings are larger than any style says, so these are paragraphs; its style
+# sheets know pixels for spacing and points for type
 _STYLE = f"""
-h1 {{ font-size: 15pt; margin: 0px; }}
-h2 {{ font-size: 10pt; margin-top: 18px; margin-bottom: 4px; }}
 p {{ margin-top: 0px; margin-bottom: 4px; }}
+.title {{ font-size: 15pt; margin: 0px; }}
+.head {{ font-size: 10pt; margin-top: 18px; margin-bottom: 4px; }}
 .habit {{ font-size: 20pt; margin-bottom: 6px; }}
 .quiet {{ color: {LIGHT.ink2}; }}
 .at {{ color: {LIGHT.ink3}; font-size: 8pt; }}
@@ -80,17 +81,17 @@ def _html(log: Log, width: int) -> str:
     told = contents(log)
     numbers = [[escape(n.label), f"<b>{n.value}</b>", f"<span class='quiet'>{n.source}</span>"] for n in told.numbers]
     parts = [
-        f"<h1><b>{escape(told.title)}</b></h1><p class='quiet'>{escape(told.when)}</p>",
+        f"<p class='title'><b>{escape(told.title)}</b></p><p class='quiet'>{escape(told.when)}</p>",
         *_habit(told),
-        f"<h2><b>How it went</b></h2><p>{escape(told.how_it_went)}</p>",
+        f"<p class='head'><b>How it went</b></p><p>{escape(told.how_it_went)}</p>",
         *(f"<p><b>{pillar.name}</b> {escape(pillar.why)}</p>" for pillar in told.pillars),
         f"<p><img src='{TIMELINE}' width='{width}'></p>",
         *_needs(told),
         *_questions(told),
         *_barriers(told),
-        "<h2><b>The numbers</b></h2>",
+        "<p class='head'><b>The numbers</b></p>",
         _table(numbers),
-        "<h2><b>The words</b></h2>",
+        "<p class='head'><b>The words</b></p>",
         _table(list(_words(told.moments)), strut=_STRUT),
     ]
     return f"<body style='color: {LIGHT.ink}'>{''.join(parts)}</body>"
@@ -99,9 +100,9 @@ def _html(log: Log, width: int) -> str:
 def _habit(told: Contents) -> Iterator[str]:
     one = told.habit
     if one is None:
-        yield f"<h2><b>{NOTHING}</b></h2><p>{NOTHING_WHY}</p>"
+        yield f"<p class='head'><b>{NOTHING}</b></p><p>{NOTHING_WHY}</p>"
         return
-    yield f"<h2><b>One habit for next time</b></h2><p class='habit'><b>{escape(one.title)}</b></p>"
+    yield f"<p class='head'><b>One habit for next time</b></p><p class='habit'><b>{escape(one.title)}</b></p>"
     yield f"<p>{escape(one.why)}</p>"
     yield _table([[_at(said.at_s), _mark(said.speaker), _said(said.text, said.speaker)] for said in one.words])
     if one.instead:
@@ -110,13 +111,13 @@ def _habit(told: Contents) -> Iterator[str]:
 
 def _needs(told: Contents) -> Iterator[str]:
     if told.needs:
-        yield f"<h2><b>{escape(told.needs_heading)}</b></h2>"
+        yield f"<p class='head'><b>{escape(told.needs_heading)}</b></p>"
         yield _table([[escape(need.label), _said(need.text, need.speaker), _at(need.at_s)] for need in told.needs])
 
 
 def _questions(told: Contents) -> Iterator[str]:
     if told.questions:
-        yield "<h2><b>Your questions</b></h2>"
+        yield "<p class='head'><b>Your questions</b></p>"
     for question in told.questions:
         words = f" {_said(question.answer, 'customer')}" if question.answer else ""
         yield f"<p>{escape(question.text)} <span class='quiet'>{question.state}</span>{words}</p>"
@@ -124,7 +125,7 @@ def _questions(told: Contents) -> Iterator[str]:
 
 def _barriers(told: Contents) -> Iterator[str]:
     if told.met:
-        yield "<h2><b>What got in the way</b></h2>"
+        yield "<p class='head'><b>What got in the way</b></p>"
         yield _table([[met.name, str(met.times), escape(met.why)] for met in told.met])
 
 

@@ -55,6 +55,12 @@ class Number:
     source: str
 
 
+def what_was(moment: dict[str, Any]) -> str:
+    """What a pillar's moment was, without the id of the rule that found it."""
+    what = str(moment["what"])
+    return what if moment["helped"] else what.partition(": ")[2] or what
+
+
 def how_often(found: Habit) -> str:
     """ "Twice in this call, and in 4 of your last 6 calls." """
     times = how_many(found.times).capitalize()

@@ -11,7 +11,7 @@ from html import escape
 from typing import Any
 
 from app.export.moments import Kind, Moment, moments
-from app.export.story import who
+from app.export.story import what_was, who
 from app.wording import time
 
 Log = dict[str, Any]
@@ -21,6 +21,7 @@ PLOT_WIDTH = 960.0
 SIGNAL_Y, FAR_Y, BALL_FAR_Y, NET_Y, BALL_NEAR_Y, NEAR_Y, NUDGE_Y, AXIS_Y = 16, 40, 78, 85, 92, 102, 146, 188
 LANE = 26
 HEIGHT = 196
+LABEL = "The call on a timeline: their speech above, yours below, nudges under it"
 CHARACTER = 6.6
 """Width of a letter at 12 px, wide enough that labels never touch."""
 MINUTES = (1, 2, 5, 10, 15, 30, 60, 120, 240)
@@ -64,12 +65,7 @@ def timeline(log: Log, plot_width: float = PLOT_WIDTH) -> str:
         *_below(below, frame),
         *_labels(log),
     ]
-    label = "The call on a timeline: their speech above, yours below, nudges under it"
-    return (
-        f'<svg class="timeline" viewBox="0 0 {frame.width:g} {HEIGHT}" role="group" aria-label="{label}">'
-        + "".join(parts)
-        + "</svg>"
-    )
+    return f'<svg class="timeline" viewBox="0 0 {frame.width:g} {HEIGHT}">' + "".join(parts) + "</svg>"
 
 
 def strokes(moments: Sequence[dict[str, Any]], duration_s: float, label: str) -> str:
@@ -80,7 +76,7 @@ def strokes(moments: Sequence[dict[str, Any]], duration_s: float, label: str) ->
         x = min(moment["at"] * scale, 296)
         shape = f'x="{x:.1f}" y="{2 if moment["helped"] else 15}" width="4" height="11"'
         kind = "helped" if moment["helped"] else "hindered"
-        marks.append(f'<rect class="{kind}" {shape}>{_title(moment["at"], moment["what"])}</rect>')
+        marks.append(f'<rect class="{kind}" {shape}>{_title(moment["at"], what_was(moment))}</rect>')
     line = '<line class="rule" x1="0" y1="14" x2="300" y2="14"/>'
     inside = line + "".join(marks)
     return f'<svg class="strokes" viewBox="0 0 300 28" role="img" aria-label="{escape(label)}">{inside}</svg>'

@@ -42,7 +42,9 @@ class Linked(QLabel):
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
         self.setAccessibleName(text)
-        self._ink = ink
+        self._ink, self._line_px = ink, style.line_px
+        up_px = round((style.line_px - self.fontMetrics().height()) / 2)
+        self.setContentsMargins(0, -up_px, 0, up_px)  # Qt puts all that a line is higher above its letters
         self.plain = text
         self.links = dict(links)
         self.set_colors(DARK)
@@ -57,7 +59,8 @@ class Linked(QLabel):
         color = palette.ink if self._ink == "ink" else palette.ink2
         longest_first = sorted(self.links, key=len, reverse=True)
         parts = re.split(f"({'|'.join(map(re.escape, longest_first))})", self.plain) if self.links else [self.plain]
-        self.setText("".join(self._link(part, color) if part in self.links else escape(part) for part in parts))
+        text = "".join(self._link(part, color) if part in self.links else escape(part) for part in parts)
+        self.setText(f'<p style="margin: 0; line-height: {self._line_px}px">{text}</p>')
 
     def _link(self, words: str, color: str) -> str:
         return f'<a href="{escape(self.links[words])}" style="color: {color}">{escape(words)}</a>'

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desktop.text import button, label, rule
-from app.export.story import PILLARS, below_zero
+from app.export.story import PILLARS, below_zero, what_was
 from app.fonts import font
 from app.look import BODY, LEAD_STRONG, NUDGE
 from app.review.evidence import Evidence, Opener, Part
@@ -130,9 +130,3 @@ class PillarStrokes(QWidget):
             strokes = Strokes(moments, log["call"]["duration_s"], f"{name}: {pillar['why']}")
             strokes.chosen.connect(self.chosen)
             grid.addWidget(strokes, row, 1)
-
-
-def what_was(moment: dict[str, Any]) -> str:
-    """What a pillar's moment was, without the id of the rule that found it."""
-    what = str(moment["what"])
-    return what if moment["helped"] else what.partition(": ")[2] or what

@@ -100,6 +100,14 @@ def test_a_recording_for_which_something_is_missing_leaves_no_empty_call_behind(
     assert journal.sessions() == []
 
 
+def test_a_transcript_that_names_one_customer_is_a_call_with_them(journal: Journal, tmp_path: Path) -> None:
+    (one,) = bring(journal, path := transcript(tmp_path, "one.jsonl", "Hello."))
+    assert journal.session(one.session or "").customer == "Dana"
+    (many := tmp_path / "two.jsonl").write_text(path.read_text() + "\n" + path.read_text().replace("Dana", "Lee"))
+    (two,) = bring(journal, many)
+    assert journal.session(two.session or "").customer == ""
+
+
 def test_the_same_call_is_brought_in_once_under_whatever_name(journal: Journal, tmp_path: Path) -> None:
     (first,) = bring(journal, transcript(tmp_path, "one.jsonl", "Hello."))
     (again,) = bring(journal, transcript(tmp_path, "copy.jsonl", "Hello."))

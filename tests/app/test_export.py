@@ -293,3 +293,10 @@ def test_the_timeline_stays_inside_its_frame_however_long_the_call(log: dict[str
         xs = [float(x) for x in re.findall(r' (?:x|x1|x2)="([\d.]+)"', picture)]
         assert max(xs) <= 1076
         assert picture.count('<text class="small" x') < 30
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_what_got_in_the_way_is_told_in_words_not_in_ids(log: dict[str, Any], form: str) -> None:
+    text = str(export(log, form))
+    assert "Offered too soon, twice; passed something by. 1 held back." in text
+    assert "premature-pitch" not in text
