@@ -6,7 +6,7 @@ import inspect
 from dataclasses import Field, fields
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QVBoxLayout, QWidget
 
@@ -33,20 +33,22 @@ class CoachPage(Page):
         super().__init__("Coach", "Changes are in force at once, in a call that goes on too.")
         self._file = file
         self._missing = rule_types()
+        self.column.addStretch(1)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         QTimer.singleShot(0, self, self._add_some)
 
     def _add_some(self) -> None:
-        """As many rows as are seen at once, the others when there is time for them."""
+        """As many rows as are seen at once, the others when there is time for them; none is seen out of its place."""
         some, self._missing = self._missing[:AT_ONCE], self._missing[AT_ONCE:]
         for rule in some:
-            self.column.addWidget(RuleRow(rule, self._file))
+            row = RuleRow(rule, self._file)
+            self.column.insertWidget(self.column.count() - 1, row)
+            row.show()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         if self._missing:
             QTimer.singleShot(0, self, self._add_some)
-        elif some:
-            self.column.addStretch(1)
 
 
 class RuleRow(QWidget):
@@ -88,7 +90,7 @@ class RuleRow(QWidget):
         column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(8)
         for item in fields(self.rule.settings_type):
-            add_row(column, item.metadata["help"], _range(item), [self._number(item)], label())
+            add_row(column, item.metadata["help"], _range(item), [self._number(item)])
         for paragraph in inspect.cleandoc(self.rule.__doc__ or "").split("\n\n", 1)[1:]:
             for line in _unwrapped(paragraph):
                 column.addWidget(label(line, SMALL, "ink2"))

@@ -107,8 +107,8 @@ class Orders:
         return "The prep card is open."
 
     def _review(self) -> str:
+        self._desktop.make_ready()  # first: with its form closed the overlay leaves room for the review beside it
         self._desktop.windows.open_review(self._desktop.last_id)
-        self._desktop.make_ready()
         return "The review is open."
 
     def _settings(self) -> str:

@@ -55,7 +55,7 @@ class SettingsPage(Page):
     def add(self, title: str, help_text: str, control: QWidget, below: QWidget | None = None) -> None:
         """A row after the generated ones."""
         self.column.takeAt(self.column.count() - 1)  # the stretch
-        add_row(self.column, title, help_text, [control], below or label())
+        add_row(self.column, title, help_text, [control], below)
         self.column.addStretch(1)
 
     def show_settings(self, settings: Settings) -> None:
@@ -79,7 +79,9 @@ class SettingsPage(Page):
             self.say_problem(name, problem)
 
 
-def add_row(column: QVBoxLayout, title: str, help_text: str, controls: Sequence[QWidget], below: QWidget) -> None:
+def add_row(
+    column: QVBoxLayout, title: str, help_text: str, controls: Sequence[QWidget], below: QWidget | None = None
+) -> None:
     """Title and help at the left, controls at the right; `below` under the help; a line under all."""
     row = QHBoxLayout()
     row.setSpacing(24)
@@ -88,7 +90,8 @@ def add_row(column: QVBoxLayout, title: str, help_text: str, controls: Sequence[
     words.addStretch()
     words.addWidget(label(title, BODY_MEDIUM))
     words.addWidget(label(help_text, SMALL, "ink2"))
-    words.addWidget(below)
+    if below is not None:
+        words.addWidget(below)
     words.addStretch()
     row.addLayout(words, 1)
     for control in controls:

@@ -85,6 +85,21 @@ def test_an_unknown_order_says_so(desktop: Desktop) -> None:
     assert desktop.orders.give("dance") == "There is no order called 'dance'."
 
 
+def test_the_open_form_makes_room_before_the_review_looks_for_its_place(
+    desktop: Desktop, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start(desktop, until)
+    desktop.overlay.set_form_open(True)
+    end(desktop, until)
+    before_px = desktop.overlay.panel_on_screen().height()
+    found_px: list[int] = []
+    monkeypatch.setattr(
+        desktop.windows, "open_review", lambda _: found_px.append(desktop.overlay.panel_on_screen().height())
+    )
+    desktop.orders.give("review")
+    assert found_px[0] < before_px
+
+
 def test_after_the_call_its_review_is_one_press_away(desktop: Desktop, until: Until) -> None:
     start(desktop, until)
     end(desktop, until)

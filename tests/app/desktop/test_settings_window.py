@@ -8,7 +8,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QKeySequenceEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QKeySequenceEdit,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.desktop.coach_page import RuleRow
@@ -279,6 +288,16 @@ def test_a_mistake_in_the_coach_file_is_told_and_the_coach_is_as_it_comes(deskto
     assert desktop.windows.settings is not None
     assert "did you mean pace?" in desktop.windows.settings._problems.text()
     assert CoachFile().personal.off == frozenset()
+
+
+def test_rules_that_come_a_few_at_a_time_are_never_seen_squeezed(desktop: Desktop, qtbot: QtBot) -> None:
+    desktop.windows.open_settings("Coach")
+    assert desktop.windows.settings is not None
+    page = desktop.windows.settings.coach
+    while len(page.findChildren(RuleRow)) < len(rule_types()):
+        said = [one for one in page.findChildren(QLabel) if one.isVisible()]
+        assert [one.text() for one in said if one.height() < one.heightForWidth(one.width())] == []
+        qtbot.wait(1)
 
 
 def test_the_next_call_is_coached_by_the_rules_that_are_on(desktop: Desktop, qtbot: QtBot) -> None:
