@@ -1,11 +1,11 @@
 """Loudspeakers in calls whose sides talk over each other, made of read clips: who is taken for whom.
 
-    python tests/benchmarks/double_talk.py ../shared/data/speech [seed ...]
+    python tests/benchmarks/double_talk.py [../shared/data/speech] [seed ...]
 
-Two readers (the customer's clips are played faster, so that the voices differ) take turns that overlap and put in
-a word while the other speaks. Prints, for an echo of four levels 120 ms away, against voice activity without echo:
-how much of the time only the customer speaks is taken for the rep, how much of the rep's speech is missed where
-both speak and where the rep speaks alone, and the rep's talk share.
+Without a folder the clips are the sample call's sentences. Two readers (the customer's clips are played faster, so
+that the voices differ) take turns that overlap and put in a word while the other speaks. Prints, for an echo of four
+levels 120 ms away, against voice activity without echo: how much of the time only the customer speaks is taken for the
+rep, how much of the rep's speech is missed where both speak and where the rep speaks alone, and the rep's talk share.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def counted(call: dict[Speaker, Samples], level_db: float, seed: int) -> np.ndar
     return np.array([side.sum() for pair in pairs for side in pair] + [found.sum(), rep.sum(), customer.sum()])
 
 
-def main(folder: Path, seeds: list[int]) -> None:
+def main(folder: Path | None, seeds: list[int]) -> None:
     load_clips = runpy.run_path(str(HERE / "calls.py"))["load_clips"]
     calls = {seed: made_call([samples for samples, _ in load_clips(folder)], seed) for seed in seeds}
     for level_db in LEVELS_DB:
@@ -99,4 +99,5 @@ def main(folder: Path, seeds: list[int]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), [int(seed) for seed in sys.argv[2:]] or [1, 2, 3])
+    folders = [Path(word) for word in sys.argv[1:] if not word.isdecimal()]
+    main(folders[0] if folders else None, [int(word) for word in sys.argv[1:] if word.isdecimal()] or [1, 2, 3])

@@ -71,4 +71,7 @@ def print_row(name: str, missed: float, false: float, spoken: float) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    if len(sys.argv) != 2:
+        print("It takes the folder with the labelled pieces.")
+    else:
+        main(Path(sys.argv[1]))
