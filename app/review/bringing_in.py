@@ -50,7 +50,8 @@ class BringingIn(QObject):
 
     def ask(self, parent: QWidget) -> None:
         """Asks which files, then brings them in."""
-        chosen, _ = QFileDialog.getOpenFileNames(parent, "Bring in earlier calls", "", _KINDS)
+        plainly = QFileDialog.Option.HideNameFilterDetails
+        chosen, _ = QFileDialog.getOpenFileNames(parent, "Bring in earlier calls", "", _KINDS, options=plainly)
         self.bring([Path(path) for path in chosen], parent)
 
     def bring(self, paths: Sequence[Path], parent: QWidget) -> None:

@@ -65,7 +65,7 @@ class CallsPage(QWidget):
         self.bring_in.clicked.connect(self._on_bring_in)
         self.bringing_in.told.connect(self._say)
         self.bringing_in.came.connect(self.refresh)
-        self.bringing_in.went.connect(lambda: say(self.bring_in, "Stop" if self.bringing_in.going else BRING_IN))
+        self.bringing_in.went.connect(self._on_went)
         self.setAcceptDrops(True)
         self.export = button("Export", "small", "Export the chosen calls")
         self.export.setMenu(export_many_menu(self, journal, self.chosen, self.errands, self._say))
@@ -127,6 +127,10 @@ class CallsPage(QWidget):
 
     def _say(self, text: str) -> None:
         say(self.note, text)
+
+    def _on_went(self) -> None:
+        say(self.bring_in, "Stop" if self.bringing_in.going else BRING_IN)
+        self.refresh()  # what was refused in the middle is no call any more
 
     def _on_bring_in(self) -> None:
         if self.bringing_in.going:

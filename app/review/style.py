@@ -28,6 +28,8 @@ QPushButton[rank="time"]:focus, QPushButton[rank="number"]:focus, QPushButton[ra
 QPushButton[rank="choice"]:checked {{ background: {p.raised}; border: 2px solid {p.ink}; padding: 6px 12px; }}
 QPushButton::menu-indicator {{ image: none; width: 0; }}
 QListView {{ border: none; outline: none; background: transparent; }}
+QTreeView {{ border: none; background: {p.panel}; color: {p.ink}; }}
+QHeaderView, QHeaderView::section {{ border: none; background: {p.panel}; color: {p.ink2}; padding: 4px; }}
 QListView:focus {{ border-left: 2px solid {p.line}; }}
 QPlainTextEdit, QTextEdit {{ background: {p.panel}; border: 1px solid {p.button_edge};
   border-radius: {CONTROL_RADIUS_PX}px; padding: 4px; }}

@@ -19,6 +19,7 @@ from app.review.bringing_in import BringingIn, what_came
 from app.review.calls_page import BRING_IN, CallsPage
 from app.review.header import CALLS
 from app.review.window import ReviewWindow
+from audio.errors import BadInput
 from coaching.listeners.ear import Ear
 from coaching.prep import PrepCard
 from coaching.session_log import CallInfo
@@ -78,7 +79,7 @@ def choose(monkeypatch: pytest.MonkeyPatch, paths: list[Path], rep: str | None) 
         offered.append(names)
         return (rep or "", rep is not None)
 
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path) for path in paths], ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_, **__: ([str(path) for path in paths], ""))
     monkeypatch.setattr(QInputDialog, "getItem", who)
     return offered
 
@@ -113,6 +114,22 @@ def test_a_file_that_is_no_call_says_why_and_the_rest_come_in(
     said = over(qtbot, calls).splitlines()
     assert said[0] == "1 call brought in, 1 refused."
     assert said[1].endswith("bad.vtt, line 1: expected WEBVTT at the start of a .vtt file.")
+
+
+def test_a_recording_refused_in_the_middle_is_not_left_in_the_list(
+    calls: CallsPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def events(path: Path, *_: Any) -> Any:
+        raise BadInput(f"{path}: both channels hold the same sound")
+        yield
+
+    monkeypatch.setattr(bringing_in, "make_transcriber", lambda *_: None)
+    monkeypatch.setattr(bringing_in, "recording_events", events)
+    choose(monkeypatch, files(tmp_path, zoom_vtt=ZOOM, mixed_mp4=""), "Sam Ortiz")
+    calls.bring_in.click()
+    assert over(qtbot, calls).startswith("1 call brought in, 1 refused.")
+    assert "mixed.mp4" not in {row.title for row in calls.model.rows}
+    assert not any(row.flag for row in calls.model.rows)
 
 
 def test_a_rep_who_does_not_say_who_they_are_brings_nothing_in(
