@@ -42,7 +42,7 @@ SAVE_MS = 15_000
 """How long quitting waits for a call to be saved; what was said until then is in the journal anyway."""
 READY_AGAIN_MS = 300_000
 """How long the overlay offers the review of a call that is over, before it offers the next one."""
-WAITS_MS = 200
+WAITS_MS = 500
 """What the first picture does not need is loaded this much later: the picture is on screen by then."""
 MISTAKE = Notice("Your settings have a mistake.", "Defaults are used.", "Settings")
 DARK_OF = {"system": None, "dark": True, "light": False}

@@ -1,4 +1,5 @@
-"""Pictures of every state of the overlay and of every window, dark and light, at 100 and 200 %, into build/screenshots.
+"""Pictures of every state of the overlay and of every window, dark and light, at 100 and 200 %, into build/screenshots;
+the README's of them into packaging/screenshots.
 
 `make screenshots`, then look at them. One process a scale, because Qt takes its scale at the start.
 """
@@ -6,6 +7,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,6 +23,13 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
 FOLDER = Path("build/screenshots")
+README = Path("packaging/screenshots")
+BEST = {
+    "welcome-checking-light-200": "first-run",
+    "overlay-open-light-200": "overlay-open",
+    "prep-dark-200": "prep-card",
+}
+"""Which pictures stand in the README → their names there."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +62,8 @@ def main() -> None:
         return
     for percent in (100, 200):
         subprocess.run([sys.executable, __file__, str(percent)], check=True)
+    for name, best in BEST.items():
+        shutil.copyfile(FOLDER / f"{name}.png", README / f"{best}.png")
     print(f"{len(list(FOLDER.glob('*.png')))} pictures in {FOLDER}")
 
 
