@@ -60,6 +60,8 @@ def _echo(quote: str) -> str:
     words = quote.strip(_AROUND).split()
     while words and words[-1].strip(_AROUND).lower() in _LEFT_HANGING:
         words.pop()
+    while words and words[0].strip(_AROUND).lower() in _LED_IN:
+        words.pop(0)
     return " ".join(words).strip(_AROUND)
 
 
@@ -81,6 +83,8 @@ BREATH_WORDS = 16
 _AROUND = " “”\"'.,;:!?…"
 _LEFT_HANGING = frozenset("and but so or because um uh erm the a to of".split())
 """An echo does not end on these."""
+_LED_IN = frozenset("and but so or because well um uh erm".split())
+"""Nor does it begin with these."""
 _BY_PURPOSE = {
     "goal": "What would be different if you got there?",
     "opportunity": "What would that be worth to you?",

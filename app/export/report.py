@@ -53,7 +53,7 @@ def report(log: Log) -> Report:
         about=", ".join(part for part in (call.get("company", ""), day(log)) if part),
         title="What we talked about" if who(log) == "they" else f"What we talked about with {who(log)}",
         why=f"{name} named {with_article(purpose['detail'])}: “{purpose['text']}”" if purpose else "",
-        understood=others[:MAX_QUOTES],
+        understood=(others or tuple(signal["text"] for signal in voiced))[:MAX_QUOTES],
         agreed=tuple(dict.fromkeys(f"“{step['text']}”" for step in steps if step["text"] != (fixed or {}).get("text"))),
         next_step=f"“{fixed['text']}”" if fixed else "",
         still_open=tuple(q["text"] for q in log["questions"] if q["status"] != "answered"),

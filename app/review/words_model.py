@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
@@ -51,8 +51,10 @@ class WordsModel(QAbstractListModel):
         return flags | Qt.ItemFlag.ItemIsEditable if kind.is_turn or kind is Kind.BOOKMARK else flags
 
     def row_at(self, at_s: float) -> int:
-        """The row that was being said, or had been said last, at this moment."""
-        return max(0, bisect_right(self._starts, at_s + 1e-3) - 1)
+        """The row that was being said, or had been said last, at this moment; of several nudges at once the first."""
+        last = max(0, bisect_right(self._starts, at_s + 1e-3) - 1)
+        together = range(bisect_left(self._starts, self._starts[last]) if self._starts else 0, last)
+        return next((row for row in together if self.rows[row].kind.is_nudge), last)
 
     def signal_quotes(self, row: Moment) -> list[str]:
         if row.kind is not Kind.CUSTOMER:

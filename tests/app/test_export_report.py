@@ -78,6 +78,10 @@ def test_whatever_else_was_agreed_is_quoted_once_and_a_purpose_has_its_article(l
     assert made.why == "Ines Okafor named an opportunity: “We could sell it abroad.”"
 
 
+def test_a_single_need_is_what_was_understood_too(log: dict[str, Any]) -> None:
+    assert report(log | {"signals": log["signals"][:1]}).understood == ("We lose drivers <over> it.",)
+
+
 def test_a_call_without_words_gives_an_empty_letter_to_write() -> None:
     silent = session_log(CallInfo(datetime(2026, 6, 2, tzinfo=UTC), "demo", ""), PrepCard(), [])
     assert report(silent) == Report("Tuesday 2 June 2026", "What we talked about", "", (), (), "", ())

@@ -40,6 +40,7 @@ def test_it_leads_in_with_the_customers_words_where_that_helps() -> None:
     assert words("missed-signal", "we had 400 of them, and, um...") == (
         "You said ‘we had 400 of them’. Tell me more about that."
     )
+    assert words("missed-signal", "well, and we lost it") == "You said ‘we lost it’. Tell me more about that."
     assert words("missed-signal", "and um") == "Tell me more about that."
     assert words("premature-pitch") == PRACTICES["premature-pitch"].say
     assert words("monologue", "I lose drivers over it") == PRACTICES["monologue"].say

@@ -36,7 +36,7 @@ def test_what_to_do_differently_is_seen_without_a_click_at_every_size(open_revie
     said = words_in(habit)
     assert "Once in this call. You offered something 1 s after the need." in said
     assert f"“{SAID[1].text}”" in said
-    assert "“You said ‘I lose drivers over it’. What does that look like in a week?”" in said
+    assert "“You said ‘I lose drivers over it every week’. What does that look like in a week?”" in said
     assert seen(window, habit.see)
 
 
