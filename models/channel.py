@@ -20,6 +20,10 @@ JOIN_S = 1.2
 CONTEXT_S = 4.0
 CONTEXT_WORDS = 12
 """Settled words that a thorough window begins with, with their sound: 2 s and 6 words 8.9 % word error, this 8.3."""
+FINAL_S = 4.5
+LEAST_CONTEXT_S = 1.5
+"""A final pass is waited for, and a known word takes as long as a new one: no more context than fills up FINAL_S,
+but so much at the least."""
 CUT_S = 0.1
 """A window that begins with a known word begins this much before it."""
 ENDS_LATE_S = 0.15
@@ -100,8 +104,11 @@ class Channel:
     def thorough_window(self, stretch: Stretch) -> tuple[float, tuple[HeardWord, ...]]:
         """Where a window with all unsettled words begins, and the settled ones before them that it holds."""
         unread_s = self.unread_s(stretch)
+        context_s = CONTEXT_S
+        if stretch.end_s is not None:
+            context_s = min(max(FINAL_S - (stretch.end_s - unread_s), LEAST_CONTEXT_S), CONTEXT_S)
         goes_on = unread_s > stretch.start_s or stretch.start_s - self.spoken_until_s < JOIN_S
-        known = [word for word in self.settled[-CONTEXT_WORDS:] if word.start_s >= unread_s - CONTEXT_S]
+        known = [word for word in self.settled[-CONTEXT_WORDS:] if word.start_s >= unread_s - context_s]
         return _window(unread_s, tuple(known) if goes_on else (), self.settled)
 
     def quick_window(self, stretch: Stretch) -> tuple[float, tuple[HeardWord, ...]]:

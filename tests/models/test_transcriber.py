@@ -223,6 +223,15 @@ def test_a_turn_that_ends_in_a_pause_that_was_read_is_not_read_again() -> None:
     assert known[-1].at_s <= script[-1].end_s + HANG_OVER_S + 2 * FRAME_S
 
 
+def test_the_words_that_end_a_long_turn_are_read_with_little_before_them() -> None:
+    script = talk(Speaker.REP, 1.0, " ".join(f"word{n}" for n in range(24)))
+    recogniser = ScriptedRecogniser(script)
+    known = at_once(Transcriber(recogniser), call(script, until_s=12.0))
+    assert [word.text for word in settled(known, Speaker.REP)] == [word.text for word in script]
+    last_s = script[-1].end_s - finals(known)[0].words[0].start_s
+    assert 3.0 < last_s < recogniser.windows[-1] < last_s + 2.5
+
+
 def test_a_monologue_without_a_pause_is_read_in_short_windows() -> None:
     script = talk(Speaker.REP, 1.0, MONOLOGUE)
     recogniser = ScriptedRecogniser(script)
