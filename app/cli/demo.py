@@ -6,7 +6,8 @@ import sys
 from argparse import Namespace
 from importlib.resources import as_file, files
 
-from app.cli.replay import coach_sound, has_display
+from app.cli.display import has_display
+from app.cli.replay import coach_sound
 from app.coaching_setup import make_transcriber
 from app.export import export, write_privately
 from app.places import data_folder

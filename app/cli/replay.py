@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from typing import Any
 
 from app.bring_in import Events
 from app.cli.cost import cost_told
+from app.cli.display import has_display
 from app.coached_call import CoachedCall
 from app.coaching_setup import call_info, make_coach, make_ear, make_transcriber, own_coach
 from app.export import export, write_privately
@@ -51,10 +51,6 @@ def run(arguments: Namespace) -> int:
     elif headless:
         print(export(log, "md"))
     return 0
-
-
-def has_display() -> bool:
-    return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def coach_events(events: Events, prep: PrepCard, source: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import gc
 import sys
 from argparse import Namespace
 
-from app.cli.replay import has_display
+from app.cli.display import has_display
 
 
 def run(arguments: Namespace) -> int:

@@ -12,6 +12,7 @@ STARTED = """
 import os
 import sys
 import time
+import app.cli.start  # the command's own path to the desktop
 from app.desktop.desktop import Desktop
 
 desktop = Desktop()
