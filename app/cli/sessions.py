@@ -45,7 +45,7 @@ def _list(journal: Journal, arguments: Namespace) -> int:
     if not sessions:
         print("No sessions yet. Try: courtside demo")
     for session in sessions:
-        minutes, seconds = divmod(round(session.duration_s), 60)
+        minutes, seconds = divmod(int(session.duration_s), 60)  # as everywhere else
         who = session.customer or session.source
         early = "  ended early" if session.ended_early else ""
         print(f"{session.id:<24}{session.started[:16].replace('T', ' ')}  {minutes:>3}:{seconds:02}  {who}{early}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -12,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from app.journal import Journal, log_of
 from app.review.timeline_paint import FAR_Y, NEAR_Y, NUDGE_Y, SIGNAL_Y
 from app.review.window import ReviewWindow
-from tests.app.review.conftest import SAID
+from coaching.nudge import NudgeRaised
+from tests.app.review.conftest import HAPPENED, SAID, write_call
 from tests.app.review.reading import click, overview, words_in
 
 Open = Callable[..., ReviewWindow]
@@ -60,6 +62,14 @@ class TestWords:
         page.words.rows.scrollTo(index)
         click(qtbot, page.words.rows.viewport(), page.words.rows.visualRect(index).center())
         assert page.timeline.cursor_s == 6.0
+
+    def test_of_two_nudges_at_one_moment_the_first_is_shown(self, open_review: Open, journal: Journal) -> None:
+        """The one that was on screen; what was held back for it stands under it."""
+        held = replace(HAPPENED[3].nudge, id=9, rule="pace", text="Slow down.", shown=False)
+        write_call(journal, 1, [*HAPPENED, NudgeRaised(30.0, held)])
+        page = overview(open_review())
+        page.go_to(30.0)
+        assert page.words.rows.currentIndex().data() == "Too soon. Ask one more."
 
     def test_search_counts_and_return_goes_round(self, open_review: Open, qtbot: QtBot) -> None:
         words = overview(open_review()).words
