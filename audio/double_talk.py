@@ -37,16 +37,6 @@ class DoubleTalk:
     def is_going_on(self) -> bool:
         return self._hold_steps > 0
 
-    def begin(self, before: Samples) -> None:
-        """The customer begins to speak. before: whole frames of the microphone up to now, without an echo.
-
-        Whoever spoke already is not to lose the sounds in which the customer cuts in.
-        """
-        self._judge.forget()
-        likely = self._judge.probabilities(before)[-VOICE_STEPS:]
-        is_voice = level_db(before) > HEARD_DB and any(one >= VOICE_PROBABILITY for one in likely)
-        self._hold_steps = HOLD_STEPS if is_voice else 0
-
     def hear(self, cleaned: Samples) -> None:
         is_voice = level_db(cleaned) > HEARD_DB and self._judge.probabilities(cleaned)[0] >= VOICE_PROBABILITY
         self._voiced_steps = self._voiced_steps + 1 if is_voice else 0

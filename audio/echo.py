@@ -33,8 +33,6 @@ DOUBT_STEPS = 64
 """The customer's first two seconds are held back until it is known whether they echo."""
 RECENT_STEPS = 48
 """1.5 s: more than the detector needs to find an echo."""
-ASKED_STEPS = 8
-"""Whether the rep speaks already when the customer begins is told from a quarter of a second."""
 FADE_SAMPLES = 160
 Event = Frame | SourceLost | SourceRestored
 Heard: TypeAlias = "tuple[Samples, Samples | None]"
@@ -163,8 +161,6 @@ class EchoRemoval:
             steps = list(self._recent)
         for near, far in steps:
             self._cancelled(near, far)
-        if before := [near for near, _ in self._recent][-ASKED_STEPS:]:
-            self._double_talk.begin(np.concatenate(before))
         self._recent.clear()
         self._rests = False
 
