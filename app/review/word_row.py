@@ -50,6 +50,8 @@ class WordRow(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._width(option)
+        if isinstance(option.widget, QWidget) and not option.widget.isVisible():
+            return QSize(width, round(SPOKEN.line_px + 2 * PAD_PX))  # an hour's words are set once, where they stand
         return QSize(width, round(self._paragraph(index.row(), width).height + 2 * PAD_PX))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
