@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from audio.frames import Speaker
 from coaching.call import Call, Happening, quote_of
 from coaching.listeners.backchannel import is_acknowledging_only, stops_mid_thought
-from coaching.listeners.language import content_stems, tokens
+from coaching.listeners.language import tokens
 from coaching.listeners.question_kinds import QuestionKind
 from coaching.nudge import Barrier, Pillar, Quote
 from coaching.rule import Finding, Rule, Settings, Standing, setting
@@ -88,12 +88,12 @@ class BounceTheBall(Rule):
             self._judged = stretch
             why = f"They had paused mid-thought; you came in {max(gap_s, 0):.1f} s later."
             return Finding(start_s, TEXT, why, (words, _own(stretch)), about=stretch)
-        if not (stretch.words or stretch.tentative):
+        if not (stretch.words or stretch.tentative) and stretch.lasted_s(call.now_s) < SURELY_OWN_S:
             return None  # a rush is told by the first word of their own
         self._judged = stretch
         # neither a short answer nor one that is plainly over needs room after it, nor one that is given back first
         over = turn.word_count < THOUGHT_WORDS or _hands_back(last.text) or _says_yes_or_no(turn, call)
-        self._gaps_s.append(self.settings.rush_s if over or _receives(stretch, turn.lately) else gap_s)
+        self._gaps_s.append(self.settings.rush_s if over or _receives(stretch) else gap_s)
         rushes = sum(self._is_rush(gap) for gap in self._gaps_s)
         if self._is_rush(self._gaps_s[-1]) and rushes >= self.settings.rushes:
             why = (
@@ -140,6 +140,8 @@ FIRST_WORDS = 20
 SURELY_S = 0.8
 GOES_ON_S = 0.9
 """Sound after the last word heard: twice the hang-over of voice activity, so it is speech whose words will come."""
+SURELY_OWN_S = 2.0
+"""So much voice is more than an "okay" first, even while no word of it is known."""
 THOUGHT_WORDS = 6
 YES_NO_WORDS = 10
 """Words of an answer: from the first number on it is a thought that may go on; from the second, after a yes or no."""
@@ -192,22 +194,12 @@ _DONE = frozenset(
         "/"
     )
 )
-RECEIVED = 0.6
-"""Part of the rep's content words that are theirs, above which it is their own ball given back."""
 
 
-def _receives(stretch: Stretch, theirs: str) -> bool:
-    """The rep has taken the ball first: "Okay." as a sentence of its own, or most of it in their own words."""
-    heard = [word.text for word in (*stretch.words[:FIRST_WORDS], *stretch.tentative[:FIRST_WORDS])]
-    if heard and heard[0][-1:] in ".!" and is_acknowledging_only(heard[0]):
-        return True
-    own = content_stems(" ".join(heard))
-    if not own:
-        return set(tokens(" ".join(heard))) <= {*tokens(theirs), *_TURNED_ROUND}
-    return len(own & content_stems(theirs)) >= RECEIVED * len(own)
-
-
-_TURNED_ROUND = frozenset("you your you're you've you'd yours so okay ok".split())
+def _receives(stretch: Stretch) -> bool:
+    """The rep has taken the ball first: "Okay." as a sentence of its own."""
+    first = next((word.text for word in (*stretch.words[:1], *stretch.tentative[:1])), "")
+    return first[-1:] in (".", "!") and is_acknowledging_only(first)
 
 
 def _own(stretch: Stretch) -> Quote:

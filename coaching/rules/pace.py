@@ -18,8 +18,9 @@ FASTEST_WORD_S = 60 / 330
 LEAST_TURN_S = 4.0
 """How long the rep must have been speaking: a quick short question hurries nobody."""
 SURELY = 1.28
-"""So many times the baseline is surely faster; less must hold when the next words settle. Short utterances of real
-talk stray by a quarter from the speaker's own rate."""
+HOLDS_WORDS = 6
+"""So many times the baseline is surely faster; less must hold for so many words more, and so must what ends it. Short
+utterances of real talk stray by a quarter from the speaker's own rate."""
 PAUSE_S = 0.4
 """A longer gap between two words is silence, which speech rate leaves out."""
 
@@ -54,18 +55,20 @@ class Pace(Rule):
         self._baseline_s = 0.0
         self._baseline_words = 0
         self._last_end_s = 0.0
-        self._above = self._fast = False
+        self._above = 0  # words in a row at which the pace was above the limit; below it, less than nothing
+        self._fast = False
 
     def hear(self, happening: Happening, call: Call) -> Finding | None:
         if not isinstance(happening, SettledWords) or happening.speaker is not Speaker.REP or not happening.words:
             return None
-        was_fast, was_above = self._fast, self._above
+        was_fast = self._fast
         for word in happening.words:
             self._count(word)
+            self._above = max(1, self._above + 1) if self._is_fast() else min(-1, self._above - 1)
         if self._baseline_s < BASELINE_S or self._own_turn_s(call) < LEAST_TURN_S:
             return None
-        self._above = self._is_fast()
-        self._fast = self._above and (was_above or self._now() > SURELY * self._baseline())
+        surely = self._above > 0 and self._now() > SURELY * self._baseline()
+        self._fast = surely or self._above > HOLDS_WORDS or (was_fast and self._above > -HOLDS_WORDS)
         if not self._fast or was_fast:
             return None
         text = " ".join(word.text for word in happening.words)

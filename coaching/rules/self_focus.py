@@ -6,11 +6,11 @@ from collections import deque
 from dataclasses import dataclass
 
 from audio.frames import Speaker
-from coaching.call import Call, Happening, quote_of
+from coaching.call import Call, Happening
 from coaching.listeners.pronouns import Pronouns, count_pronouns
-from coaching.nudge import Barrier, Pillar
+from coaching.nudge import Barrier, Pillar, Quote
 from coaching.rule import Finding, Rule, Settings, Standing, setting
-from coaching.sentence import Sentence
+from models.words import SettledWords
 
 WINDOW_S = 180.0
 
@@ -41,16 +41,17 @@ class SelfFocus(Rule):
 
     def __init__(self, settings: Settings | None = None) -> None:
         super().__init__(settings)
-        self._said: deque[tuple[Sentence, Pronouns]] = deque()
+        self._said: deque[tuple[SettledWords, Pronouns]] = deque()
         self._own = self._theirs = self._words = 0  # of all that is in it
         self._over = False
 
     def hear(self, happening: Happening, call: Call) -> Finding | None:
-        if not isinstance(happening, Sentence) or happening.speaker is not Speaker.REP:
+        if not isinstance(happening, SettledWords) or happening.speaker is not Speaker.REP or not happening.words:
             return None
-        self._said.append((happening, count_pronouns(happening.text)))
+        end_s = happening.words[-1].end_s
+        self._said.append((happening, count_pronouns(_text(happening))))
         self._count(*self._said[-1], times=1)
-        while self._said[0][0].end_s < happening.end_s - WINDOW_S:
+        while self._said[0][0].words[-1].end_s < end_s - WINDOW_S:
             self._count(*self._said.popleft(), times=-1)
         own, theirs, was_over = self._own, self._theirs, self._over
         self._over = self._words >= self.settings.least_words and own >= self.settings.ratio * max(theirs, 1)
@@ -58,10 +59,10 @@ class SelfFocus(Rule):
             return None
         most = sorted(self._said, key=lambda item: item[1].own - item[1].theirs)[-2:]
         return Finding(
-            at_s=happening.end_s,
+            at_s=end_s,
             text="Say “you” more than “we”.",
             why=f"{own} of I, we and our against {theirs} of you and your in your last 3 minutes.",
-            evidence=tuple(quote_of(said, Speaker.REP) for said, _ in sorted(most, key=lambda item: item[0].start_s)),
+            evidence=tuple(_quote(said) for said, _ in sorted(most, key=lambda item: item[0].at_s)),
         )
 
     def standing(self, finding: Finding, call: Call) -> Standing:
@@ -70,7 +71,15 @@ class SelfFocus(Rule):
             return Standing.PUT_RIGHT
         return Standing.STANDS
 
-    def _count(self, said: Sentence, pronouns: Pronouns, times: int) -> None:
+    def _count(self, said: SettledWords, pronouns: Pronouns, times: int) -> None:
         self._own += times * pronouns.own
         self._theirs += times * pronouns.theirs
         self._words += times * len(said.words)
+
+
+def _text(said: SettledWords) -> str:
+    return " ".join(word.text for word in said.words)
+
+
+def _quote(said: SettledWords) -> Quote:
+    return Quote(Speaker.REP, said.words[0].start_s, said.words[-1].end_s, _text(said))
