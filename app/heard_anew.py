@@ -11,7 +11,7 @@ from app.journal.corrections import corrected
 from app.journal.events import HeardAnew
 from audio.speech import SpeechStarted, SpeechStopped
 from coaching.coach import Coach
-from coaching.heard import Pitch, PlannedQuestion, Question, Signal
+from coaching.heard import NextStepAgreed, Pitch, PlannedQuestion, Question, Signal
 from coaching.listeners.ear import Ear
 from coaching.tick import with_ticks
 from models.words import SettledWords
@@ -31,5 +31,6 @@ def hear_anew(journal: Journal, id: str, ear: Ear) -> None:
         tuple(item for item in understood if isinstance(item, Question)),
         tuple(item for item in understood if isinstance(item, Pitch)),
         tuple(item for item in understood if isinstance(item, PlannedQuestion)),
+        tuple(item for item in understood if isinstance(item, NextStepAgreed)),
     )
     journal.add(id, anew)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from audio.frames import Speaker
 from coaching.conversation import Conversation, Heard
-from coaching.heard import Pitch, PlannedQuestion, Question, Signal
+from coaching.heard import NextStepAgreed, Pitch, PlannedQuestion, Question, Signal
 from coaching.listeners.ear import Ear
 from coaching.notes.answered import ToldNotes
 from coaching.notes.next_step import NextStepNotes
@@ -17,7 +17,7 @@ from coaching.prep import PrepCard
 from coaching.sentence import Sentence
 from coaching.turns import Turn
 
-Understood = Signal | Question | Pitch | PlannedQuestion
+Understood = Signal | Question | Pitch | PlannedQuestion | NextStepAgreed
 Happening = Heard | Sentence | Understood
 
 MOST_WORDS_PER_S = 12
@@ -40,7 +40,7 @@ class Call:
         self.pitches = PitchNotes(ear, prep.offer)
         self.plan = PlanNotes(prep, ear)
         self.told = ToldNotes()
-        self.next_step = NextStepNotes()
+        self.next_step = NextStepNotes(ear)
         self._words = 0
 
     @property
@@ -93,7 +93,7 @@ class Call:
             understood += self.signals.hear_customer(sentence, turn, replying_to)
             understood += self.plan.hear_customer(sentence)
             self.told.hear_customer(sentence, turn)
-        self.next_step.hear(sentence)
+        understood += self.next_step.hear(sentence)
         return [*understood, sentence]
 
     def _last_turn(self, speaker: Speaker, before_s: float) -> str:

@@ -13,7 +13,7 @@ from math import inf
 from coaching.call import Call, Happening, Understood
 from coaching.catalog import default_rules
 from coaching.conversation import Heard
-from coaching.heard import Pitch, PlannedQuestion, Question, Signal
+from coaching.heard import NextStepAgreed, Pitch, PlannedQuestion, Question, Signal
 from coaching.listeners.ear import Ear
 from coaching.nudge import Barrier, Ending, Nudge, NudgeEnded, NudgeRaised, Pillar
 from coaching.prep import PrepCard
@@ -215,4 +215,4 @@ class Coach:
         return ended
 
 
-_UNDERSTOOD = (Signal, Question, Pitch, PlannedQuestion)
+_UNDERSTOOD = (Signal, Question, Pitch, PlannedQuestion, NextStepAgreed)

@@ -1,4 +1,4 @@
-"""What the listeners hear in the words: signals, questions, pitches, and planned questions getting answers."""
+"""What the listeners hear in the words: signals, questions, pitches, answers to planned questions, next steps."""
 
 from __future__ import annotations
 
@@ -79,3 +79,16 @@ class PlannedQuestion:
     asked: bool = False
     at_s: float | None = None
     evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NextStepAgreed:
+    """A next step that was proposed and accepted. `at_s`: when they accepted it; `text`: the words that proposed it.
+
+    who: "speaker", "listener", "both" or "other", seen from whoever proposed it. when: the words that fix it, or None.
+    """
+
+    at_s: float
+    text: str
+    who: str
+    when: str | None

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from audio.frames import Speaker
-from coaching.heard import PlannedQuestion, QuestionStatus, Signal, SignalKind
-from coaching.notes.next_step import Agreed
+from coaching.heard import NextStepAgreed, PlannedQuestion, QuestionStatus, Signal, SignalKind
 from coaching.nudge import Barrier, Nudge, Pillar
 from coaching.turns import Turn
 
@@ -27,7 +26,7 @@ def pillars(
     turns: Sequence[Turn],
     signals: Sequence[Signal],
     planned: Sequence[PlannedQuestion],
-    agreed: Sequence[Agreed],
+    agreed: Sequence[NextStepAgreed],
     nudges: Sequence[Nudge],
 ) -> dict[str, Any]:
     """Each pillar's moments by time. The score is how many helped less how many got in the way."""
@@ -108,7 +107,7 @@ def _answered(planned: Sequence[PlannedQuestion]) -> list[Moment]:
     ]
 
 
-def _agreed(agreed: Sequence[Agreed]) -> list[Moment]:
+def _agreed(agreed: Sequence[NextStepAgreed]) -> list[Moment]:
     return [(one.at_s, True, f"Agreed: “{one.text}”") for one in agreed]
 
 

@@ -19,11 +19,10 @@ from audio.speech import SpeechStarted, SpeechStopped
 from coaching.catalog import default_rules
 from coaching.coach import RuleFailed
 from coaching.conversation import Conversation
-from coaching.heard import Pitch, PlannedQuestion, Question, Signal
+from coaching.heard import NextStepAgreed, Pitch, PlannedQuestion, Question, Signal
 from coaching.heard_again import SCHEMA, heard_as_json
 from coaching.metrics import metrics
 from coaching.moments import barriers, pillars
-from coaching.notes.next_step import Agreed, NextStepNotes
 from coaching.nudge import NudgeEnded, NudgeRaised
 from coaching.prep import PrepCard
 from models.words import SettledWords
@@ -47,7 +46,8 @@ class CallInfo:
 def session_log(call: CallInfo, prep: PrepCard, events: Iterable[object]) -> dict[str, Any]:
     """The log of a call as plain JSON values. Times in seconds, three decimals; `heard` is exact."""
     happened = list(events)
-    talk, agreed = _listen(happened)
+    talk = _listen(happened)
+    agreed = [event for event in happened if isinstance(event, NextStepAgreed)]
     signals = [event for event in happened if isinstance(event, Signal)]
     asked = [event for event in happened if isinstance(event, Question)]
     raised = [event.nudge for event in happened if isinstance(event, NudgeRaised)]
@@ -107,9 +107,7 @@ def session_log(call: CallInfo, prep: PrepCard, events: Iterable[object]) -> dic
             for event in happened
             if isinstance(event, Pitch)
         ],
-        "next_steps": [
-            {"at": _s(one.at_s), "text": one.text, "who": str(one.step.who), "when": one.step.when} for one in agreed
-        ],
+        "next_steps": [{"at": _s(one.at_s), "text": one.text, "who": one.who, "when": one.when} for one in agreed],
         "nudges": _nudges(happened),
         "pillars": pillars(talk.turns, signals, planned, agreed, raised),
         "barriers": barriers(raised),
@@ -140,27 +138,18 @@ def schema() -> dict[str, Any]:
     return loaded
 
 
-def _listen(events: Sequence[object]) -> tuple[Conversation, list[Agreed]]:
-    """The whole conversation and the next steps agreed in it; of a call that broke off, what was still
-    unfinished counts as it stood."""
-    talk, notes = Conversation(), NextStepNotes()
-    agreed: list[Agreed] = []
-
-    def hear(event: SpeechStarted | SpeechStopped | SettledWords) -> None:
-        for sentence, _ in talk.hear(event):
-            notes.hear(sentence)
-            if notes.agreed is not None and notes.agreed not in agreed[-1:]:
-                agreed.append(notes.agreed)
-
+def _listen(events: Sequence[object]) -> Conversation:
+    """The whole conversation; of a call that broke off, what was still unfinished counts as it stood."""
+    talk = Conversation()
     open_sides: set[Speaker] = set()
     for event in events:
         if isinstance(event, _HEARD):
-            hear(event)
+            talk.hear(event)
             if isinstance(event, SettledWords):
                 (open_sides.discard if event.final else open_sides.add)(event.speaker)
     for speaker in sorted(open_sides):
-        hear(SettledWords(talk.now_s, speaker, (), final=True))
-    return talk, agreed
+        talk.hear(SettledWords(talk.now_s, speaker, (), final=True))
+    return talk
 
 
 def _planned(prep: PrepCard, events: Sequence[object]) -> list[PlannedQuestion]:

@@ -53,14 +53,14 @@ def event_types() -> dict[str, type]:
     from audio.health import SourceLost, SourceRestored
     from audio.speech import SpeechStarted, SpeechStopped
     from coaching.coach import RuleFailed
-    from coaching.heard import Pitch, PlannedQuestion, Question, Signal
+    from coaching.heard import NextStepAgreed, Pitch, PlannedQuestion, Question, Signal
     from coaching.nudge import NudgeEnded, NudgeRaised
     from models.words import SettledWords
 
     own = [getattr(events, name) for name in vars(events)]
     kept = [thing for thing in own if isinstance(thing, type) and thing.__module__ == events.__name__]
     kept += [SpeechStarted, SpeechStopped, SettledWords, SourceLost, SourceRestored]
-    kept += [Signal, Question, Pitch, PlannedQuestion, NudgeRaised, NudgeEnded, RuleFailed]
+    kept += [Signal, Question, Pitch, PlannedQuestion, NextStepAgreed, NudgeRaised, NudgeEnded, RuleFailed]
     return {cls.__name__: cls for cls in kept}
 
 

@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from app.journal.events import Corrected, HeardAnew
-from coaching.heard import Pitch, PlannedQuestion, Question, Signal
+from coaching.heard import NextStepAgreed, Pitch, PlannedQuestion, Question, Signal
 from coaching.plain_text import plain
 from models.words import SettledWords, Word
+
+_UNDERSTOOD = (Signal, Question, Pitch, PlannedQuestion, NextStepAgreed)
 
 
 def corrected(events: Iterable[Any]) -> list[Any]:
@@ -27,8 +29,8 @@ def _understood(events: list[Any]) -> list[Any]:
     anew = next((event for event in reversed(events) if isinstance(event, HeardAnew)), None)
     if anew is None:
         return events
-    rest = [event for event in events if not isinstance(event, Signal | Question | Pitch | PlannedQuestion)]
-    return [*rest, *anew.signals, *anew.asked, *anew.pitches, *anew.planned]
+    rest = [event for event in events if not isinstance(event, _UNDERSTOOD)]
+    return [*rest, *anew.signals, *anew.asked, *anew.pitches, *anew.planned, *anew.agreed]
 
 
 def _apply(correction: Corrected, events: list[Any]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from audio.frames import Speaker
-from coaching.heard import Pitch, PlannedQuestion, Question, Signal
+from coaching.heard import NextStepAgreed, Pitch, PlannedQuestion, Question, Signal
 from coaching.limits import Limits
 
 
@@ -106,6 +106,7 @@ class HeardAnew:
     asked: tuple[Question, ...]
     pitches: tuple[Pitch, ...]
     planned: tuple[PlannedQuestion, ...]
+    agreed: tuple[NextStepAgreed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from coaching.listeners.clauses import clauses
 from coaching.listeners.ear import Ear
-from coaching.listeners.next_step import proposes_next_step
+from coaching.listeners.next_step import sounds_like_next_step
 from coaching.listeners.offer_question import asks_about_offer
 from coaching.listeners.spoken import alternatives, hear
 
@@ -18,11 +18,11 @@ OF_THE_OFFER = {True: 0.5, False: 0.35}
 """Chance from which a clause that speaks of the rep's own side or of the offer pitches: by meaning, by words alone."""
 OF_US = 0.65
 """The same for one that only says "we" and names nothing of the offer: "we" does and did many things."""
-OF_SOMETHING = {True: 0.85, False: 0.5}
+OF_SOMETHING = {True: 0.96, False: 0.5}
 """The same for one that claims something of "it", or for "you"."""
 OF_IT_AGAIN = 0.5
 """The same for "it" once the offer has been described."""
-OF_WHATEVER = 0.95
+OF_WHATEVER = 0.96
 """The same for any other. All set on `tests/coaching/cases/pitch`, from which no example was made, and on
 consultations, in which nobody sells."""
 
@@ -167,7 +167,7 @@ def _pitches(words: str, chance: float, by_meaning: bool, again: bool) -> bool:
         threshold = OF_WHATEVER
     else:
         return False
-    return chance >= threshold and (chance >= SURELY or proposes_next_step(words) is None)
+    return chance >= threshold and (chance >= SURELY or sounds_like_next_step(words) is None)
 
 
 def _with_names_replaced(words: str, offer: Sequence[str]) -> str:

@@ -2,43 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from audio.frames import Speaker
+from coaching.heard import NextStepAgreed
+from coaching.listeners.ear import Ear
 from coaching.listeners.language import tokens
 from coaching.listeners.next_step import NextStep, accepts, declines, proposes_next_step
 from coaching.sentence import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Agreed:
-    """What was agreed, by whom it was proposed, and when the customer accepted it."""
-
-    step: NextStep
-    at_s: float
-    text: str
-
-
 class NextStepNotes:
     """Whether a next step stands agreed. A step that the customer proposes needs no further acceptance."""
 
-    def __init__(self) -> None:
-        self.agreed: Agreed | None = None
+    def __init__(self, ear: Ear) -> None:
+        self._ear = ear
+        self.agreed: NextStepAgreed | None = None
         self._proposed: tuple[NextStep, Sentence] | None = None
 
-    def hear(self, sentence: Sentence) -> None:
-        step = proposes_next_step(sentence.whole_text)
+    def hear(self, sentence: Sentence) -> list[NextStepAgreed]:
+        """Takes a sentence of either side; returns what it agrees."""
+        step = proposes_next_step(sentence.whole_text, self._ear)
         if sentence.speaker is Speaker.CUSTOMER:
             if self._proposed is not None and declines(sentence.text):
                 self._proposed = None
             elif self._proposed is not None and (accepts(sentence.text) or self._says_when_too(sentence)):
                 proposed, said = self._proposed
-                self.agreed = Agreed(proposed, sentence.start_s, said.text)
                 self._proposed = None
+                return self._agree(proposed, said.text, sentence.start_s)
             elif step is not None and step.when is not None:
-                self.agreed = Agreed(step, sentence.start_s, sentence.text)
+                return self._agree(step, sentence.text, sentence.start_s)
         elif step is not None and (step.when is not None or self._proposed is None):
             self._proposed = (step, sentence)
+        return []
+
+    def _agree(self, step: NextStep, text: str, at_s: float) -> list[NextStepAgreed]:
+        self.agreed = NextStepAgreed(at_s, text, str(step.who), step.when)
+        return [self.agreed]
 
     def _says_when_too(self, sentence: Sentence) -> bool:
         """The time that was proposed, said back: "Wednesday at nine."."""

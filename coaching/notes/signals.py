@@ -11,7 +11,7 @@ from coaching.listeners.answers import is_evasive
 from coaching.listeners.backchannel import is_acknowledging_only
 from coaching.listeners.ear import Ear
 from coaching.listeners.language import content_stems
-from coaching.listeners.next_step import proposes_next_step
+from coaching.listeners.next_step import sounds_like_next_step
 from coaching.listeners.pitch import find_pitch
 from coaching.listeners.plainly import voiced_plainly
 from coaching.listeners.question_kinds import QuestionKind
@@ -131,7 +131,7 @@ class SignalNotes:
         self._reply_words += len(sentence.words)
         if len(sentence.words) < SUBSTANTIAL_WORDS and not sentence.text.endswith("?"):
             return
-        proposes = proposes_next_step(sentence.text) is not None
+        proposes = sounds_like_next_step(sentence.text) is not None
         pitches = find_pitch(sentence.text, self._ear, offer=offer) is not None
         asks = not (proposes or pitches) and _asks(sentence)
         states = pitches or (_is_of_substance(sentence) and not proposes)

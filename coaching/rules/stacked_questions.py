@@ -10,7 +10,7 @@ from coaching.heard import Question
 from coaching.listeners.answer_types import AnswerType, answer_type
 from coaching.listeners.ear import Ear
 from coaching.listeners.language import content_stems, tokens
-from coaching.listeners.next_step import proposes_next_step
+from coaching.listeners.next_step import sounds_like_next_step
 from coaching.listeners.question_kinds import QuestionKind
 from coaching.listeners.question_pairs import Second, gives_examples, offers_own_answer, rephrases, second_to
 from coaching.notes.questions import AskedQuestion
@@ -62,7 +62,7 @@ class StackedQuestions(Rule):
         if before is None or asked is None:
             return None
         first, second = before.question, asked.question
-        if proposes_next_step(asked.sentence.text) is not None:
+        if sounds_like_next_step(asked.sentence.text) is not None:
             return None  # "how about Wednesday at nine?" is no discovery
         if _begun_anew(first) or _is_bid(first) or _is_bid(second) or _narrows(first, second, call.ear):
             return None

@@ -123,7 +123,7 @@ def measure(part: str, ear: Ear, change: Callable[[str], str]) -> dict[str, Tall
         )
     for text, *labels in load(part, "next_step"):
         said = change(text)
-        step = {"fixed"} if states_next_step(said) else {"step"} if proposes_next_step(said) else set()
+        step = {"fixed"} if states_next_step(said, ear) else {"step"} if proposes_next_step(said, ear) else set()
         tallies["next step"].add(text, set(labels), step)
     for text, *labels in load(part, "next_step", "replies"):
         said = change(text)

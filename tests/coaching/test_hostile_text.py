@@ -31,7 +31,7 @@ def hear_all(text: str) -> list[object]:
         named_outcomes(text, EAR),
         closing_language(text, EAR),
         is_bad_history(text, EAR, names=(text[:40],)),
-        proposes_next_step(text),
+        proposes_next_step(text, EAR),
         accepts(text),
         declines(text),
         acknowledges(SIGNAL, text, EAR),

@@ -206,7 +206,7 @@ def test_an_agreed_next_step_is_in_the_log_and_counts() -> None:
         Utterance(REP, 0.0, 4.0, "Shall we meet on Tuesday at ten so you can see it?"),
         Utterance(CUSTOMER, 5.0, 7.0, "Yes, Tuesday at ten works for us."),
     ]
-    log = session_log(CALL, PrepCard(), utterance_events(said))
+    log = session_log(CALL, PrepCard(), coached(PrepCard(), Ear(), utterance_events(said)))
     validate(log)
     (step,) = log["next_steps"]
     assert (step["at"], "tuesday" in step["when"]) == (5.0, True)
