@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
-_COMPANY = r"(you|you guys|you all|your (company|business|firm|organi[sz]ation|team|group|shop|practice))"
+_COMPANY = (
+    r"(you|you guys|you all|your (company|business|firm|organi[sz]ation|team|group|shop|practice|school|college|charity"
+    r"|club|clinic|hospital|museum|council|hotel|agency|brewery|farm|bank|store|factory|plant|studio|church|society"
+    r"|association|trust|outfit|place|lot|mob))"
+)
 _ANY_SEARCH = re.compile(
     "|".join(
         (

@@ -109,7 +109,7 @@ def _openings(written: Sequence[str], words: Sequence[str], start: int, end: int
         comma = at > start and written[at - 1].endswith((",", ";", ":", "—", "–", "-", "...", "…"))
         if comma or (run_on and at > start and words[at - 1] in _PAUSE_WORDS):
             clear_to = max(clear_to, skip_openers(words, at, end))
-        boundary = at <= clear_to
+        boundary = at <= clear_to or (bool(kept) and kept[-1].kind is OpeningKind.REQUEST and at == kept[-1].at + 2)
         joined = at > start and words[at - 1] in ("and", "but", "so")
         one_more = bool(kept) and at > start and words[at - 1] in ("and", "or")
         if not words[at]:

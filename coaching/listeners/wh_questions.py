@@ -27,6 +27,7 @@ _GREAT = frozenset(
 _FREE_AUX = frozenset("do does did can could would are have will".split())
 _BE = frozenset("is are was were".split())
 _OFTEN_EMBEDDED = frozenset("how when why what".split())
+_OWNED = frozenset("your his her its their that this the".split())
 _ASKED_OF = frozenset("you your he she they it the this".split())
 
 
@@ -55,6 +56,8 @@ def wh_at(words: Sequence[str], at: int, end: int) -> bool | None:
         if wh == "which" or (wh == "who" and rest[0].endswith("ing") and at > 0 and words[at - 1] not in OPENERS):
             return None
         return False if tail in ("'s", "'re", "'d", "'ll", "'ve") else None
+    if wh in ("what", "which") and rest[0].endswith("'s") and rest[1:2] and rest[1] in _OWNED:
+        return False  # "what year's your oldest bus"
     found = _auxiliary(wh, rest)
     if found is None:
         return _subject_question(wh, rest, end - at)
