@@ -22,7 +22,7 @@ from coaching.transcript import Utterance
 from coaching.utterance_events import utterance_events
 
 CALLS = Path(__file__).parent / "calls"
-PARTS = ("dev", "dev2", "dev3", "dev4", "dev5", "heldout", "heldout2")
+PARTS = ("dev", "dev2", "dev3", "dev4", "dev5", "dev6", "heldout", "heldout2")
 SIGNAL_WITHIN_S = 4.0
 """How far from the label a signal may be placed: about one clause of speech."""
 
