@@ -29,10 +29,10 @@ _COSINES = np.linspace(0.0, 0.8, 9, dtype=np.float32)
 
 @dataclass(frozen=True)
 class Head:
-    """Chances of labels. Fitted twice: beside the sentence model, and for words alone.
+    """Chances of labels. Fitted for words alone; and beside the published meaning, or with the tuned encoder.
 
     rows: feature → row of the weights. rarity: of each feature, how much it counts. weights: (features + 1, labels),
-    the last row a bias; meaning: what the meaning adds, (dimensions, labels), None in a head for words alone.
+    the last row a bias; meaning: what the published meaning adds, (dimensions, labels), None in a head without it.
     slope, offset: make a score a chance, per label; None where scores are used as they are. tuned: from what the
     tuned encoder gives to a logit, (dimensions + 1, labels); both: make score and logit a chance, (3, labels). None
     in heads that were not tuned for.
@@ -129,18 +129,20 @@ def shipped(name: str, by_meaning: bool, language: str = "en") -> Head | None:
     arrays = shipped_file(language)
     if f"{name}/labels" not in arrays:
         return None
-    way = f"{name}/{'meaning' if by_meaning else 'words'}"
+    tuned = by_meaning and f"{name}/tuned" in arrays
+    published = by_meaning and not tuned
+    way = f"{name}/{'meaning' if published else 'words'}"
     features = str(arrays[f"{name}/features"]).split("\n")
     return Head(
         labels=tuple(str(arrays[f"{name}/labels"]).split("\n")),
         rows={feature: row for row, feature in enumerate(features)},
         rarity=arrays[f"{name}/rarity"].astype(np.float32),
         weights=arrays[f"{way}/weights"].astype(np.float32),
-        meaning=arrays[f"{way}/of_meaning"].astype(np.float32) if by_meaning else None,
+        meaning=arrays[f"{way}/of_meaning"].astype(np.float32) if published else None,
         slope=arrays[f"{way}/slope"].astype(np.float32) if f"{way}/slope" in arrays else None,
         offset=arrays[f"{way}/offset"].astype(np.float32) if f"{way}/offset" in arrays else None,
-        tuned=arrays[f"{name}/tuned"].astype(np.float32) if by_meaning and f"{name}/tuned" in arrays else None,
-        both=arrays[f"{name}/both"].astype(np.float32) if by_meaning and f"{name}/tuned" in arrays else None,
+        tuned=arrays[f"{name}/tuned"].astype(np.float32) if tuned else None,
+        both=arrays[f"{name}/both"].astype(np.float32) if tuned else None,
     )
 
 

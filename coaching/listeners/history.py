@@ -28,7 +28,11 @@ def is_bad_history(text: str, ear: Ear, *, names: Sequence[str] = ()) -> bool:
     )
 
 
+_YOUR_SIDE = re.compile(r"\byour (?:mob|lot|crowd|outfit|bunch|people|folks|guys)\b")
+
+
 def _with_names_replaced(words: str, names: Sequence[str]) -> str:
+    words = _YOUR_SIDE.sub("your company", words)
     for name in names:
         plain = hear(name).line
         if plain:

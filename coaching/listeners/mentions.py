@@ -25,6 +25,8 @@ HALF = 0.5
 NEAR = 0.6
 SURELY_NEAR = 0.75
 """Shares of the words spoken, and nearness in meaning: set on the development cases."""
+KNOWN, KNOWN_WORDS = 0.75, 3
+"""Share of a fact's words in a question from which the asker knows it, and how many words it must have for that."""
 
 _ASKED_FOR = FACTS | {AnswerType.YES_NO, AnswerType.LIST}
 
@@ -61,6 +63,9 @@ def asks_for_fact(question: str, fact: str, ear: Ear) -> bool:
         return False  # how it goes, what they like about it: nobody's card says that
     if any(found.kind is QuestionKind.CHECK_BACK for found in find_questions(question)):
         return False
+    known = content_stems(fact)
+    if len(known) >= KNOWN_WORDS and len(known & content_stems(question)) >= KNOWN * len(known):
+        return False  # "was that the one you lost the gearbox on in February": who asks so has read the card
     return find_answer(question, fact, ear) is not None
 
 

@@ -87,6 +87,8 @@ def same_question(one: str, other: str, ear: Ear) -> bool:
 def rephrases(earlier: str, later: str, ear: Ear) -> bool:
     """Whether `later`, asked right after `earlier`, only puts it again ("I mean…", "what does that look like?")."""
     said = tokens(later)
+    if ["i", "mean"] in (said[-2:], tokens(earlier)[-2:]):
+        return True
     if at_start("rephrases").match(" ".join(said[:8])) or same_question(earlier, later, ear):
         return True
     added = content_stems(later) - {"look", "work", "happen", "mean"}

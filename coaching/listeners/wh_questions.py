@@ -27,6 +27,7 @@ _GREAT = frozenset(
 _FREE_AUX = frozenset("do does did can could would are have will".split())
 _BE = frozenset("is are was were".split())
 _OFTEN_EMBEDDED = frozenset("how when why what".split())
+_RELATIVE_VERBS = frozenset("is was has does means makes helps depends works hurts costs sucks stinks".split())
 _OWNED = frozenset("your his her its their that this the".split())
 _ASKED_OF = frozenset("you your he she they it the this".split())
 
@@ -135,6 +136,8 @@ def _subject_question(wh: str, rest: Sequence[str], length: int) -> bool | None:
             and len(rest) > 1
             else first
         )
+        if first in ("at", "on", "in") and rest[1:2] and rest[1] in _OWNED and len(rest) > 3:
+            after = rest[3]  # "who in the office decides"
         return None if after in SUBJECTS or after in ("i'm", "we're", "you're", "they're") else False
     if wh == "what":
         verb = (
@@ -163,8 +166,8 @@ def _subject_question(wh: str, rest: Sequence[str], length: int) -> bool | None:
             return None if any(word in PRONOUNS for word in rest[1:3]) else False
         return False if first == "so" and length <= 3 else None
     if wh == "which":
-        if first == "of":
-            return False
+        if first == "of" or (length == 2 and first.endswith("s") and first not in _RELATIVE_VERBS):
+            return False  # "which headsets"
         told = 3 if len(rest) < 2 or not rest[1].endswith("s") else 2  # "which gate worries you", not "which gate you"
         return (
             None if any(word in PRONOUNS for word in rest[:told]) or first.endswith("s") or first in _GREAT else False

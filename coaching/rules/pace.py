@@ -13,8 +13,10 @@ from models.words import SettledWords, Word
 
 BASELINE_S = 60.0
 WINDOW_S = 20.0
-FASTEST_WORD_S = 60 / 330
-"""No one speaks faster than 330 words a minute for long: a shorter word was badly timed."""
+FASTEST_S = 60 / 330
+"""A word's time at 330 words a minute: no one speaks faster for long."""
+SHORTEST_WORD_S = 0.75 * FASTEST_S
+"""A shorter word was badly timed."""
 LEAST_TURN_S = 4.0
 """How long the rep must have been speaking: a quick short question hurries nobody."""
 SURELY = 1.28
@@ -85,7 +87,7 @@ class Pace(Rule):
         """Each word takes the time from the end of the one before it; a pause between them takes none."""
         gap_s = word.start_s - self._last_end_s
         spoken_s = word.end_s - word.start_s + (gap_s if 0.0 < gap_s < PAUSE_S else 0.0)
-        spoken_s = max(spoken_s, FASTEST_WORD_S)
+        spoken_s = max(spoken_s, SHORTEST_WORD_S)
         self._last_end_s = word.end_s
         if self._baseline_s < BASELINE_S:
             self._baseline_s += spoken_s
@@ -114,4 +116,4 @@ class Pace(Rule):
         return 60 * self._baseline_words / self._baseline_s
 
     def _now(self) -> float:
-        return 60 * len(self._recent) / self._recent_s
+        return 60 * len(self._recent) / max(self._recent_s, FASTEST_S * len(self._recent))

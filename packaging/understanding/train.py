@@ -54,21 +54,22 @@ def main(only: Sequence[str]) -> int:
 
 
 def fitted(head: str, meaning: SentenceMeaning) -> Arrays:
-    """The arrays of one head, for both ways."""
+    """The arrays of one head: for words alone, and with the tuned encoder or else beside the published meaning."""
     told = labelled(head)
     labels = tuple(examples(head)) if head in AS_SCORED else LABELS[head]
     bags = [of_sentence(one.text) if one.second is None else of_pair(one.text, one.second) for one in told]
     names, rarity = known_features(bags)
     rows = {name: row for row, name in enumerate(names)}
-    vectors = meaning.embed([plain_form(one.text) for one in told])
-    if any(one.second is not None for one in told):
+    by_published = head not in TUNED
+    vectors = meaning.embed([plain_form(one.text) for one in told]) if by_published else None
+    if vectors is not None and any(one.second is not None for one in told):
         vectors = meaning_of_pairs(vectors, meaning.embed([plain_form(one.second or "") for one in told]))
     arrays: Arrays = {
         f"{head}/labels": np.array("\n".join(labels)),
         f"{head}/features": np.array("\n".join(names)),
         f"{head}/rarity": rarity.astype(np.float16),
     }
-    for way, dense in (("meaning", vectors), ("words", None)):
+    for way, dense in (("meaning", vectors), ("words", None))[not by_published :]:
         features = Rows.of(bags, rows, rarity.astype(np.float16).astype(np.float32), dense)
         weights = _weights(features, told, labels)
         arrays[f"{head}/{way}/weights"] = weights[: len(names) + 1].astype(np.float16)
@@ -78,7 +79,7 @@ def fitted(head: str, meaning: SentenceMeaning) -> Arrays:
             scores = _left_out_scores(features, told, labels)
             curves = _curves(f"{head} by {way}", [scores], told, labels)
             arrays |= {f"{head}/{way}/slope": curves[0], f"{head}/{way}/offset": curves[1]}
-            if dense is not None and head in TUNED:
+            if head in TUNED:
                 arrays |= _with_tuned(head, meaning, scores, told, labels)
     return arrays
 

@@ -26,6 +26,11 @@ def test_talk_that_only_shares_a_word_is_no_mention() -> None:
     assert len(wrong) <= 1, wrong
 
 
+def test_a_question_that_says_all_of_the_fact_has_read_the_card() -> None:
+    fact = "lost a gearbox on number nine in February"
+    assert not asks_for_fact("was nine by any chance the one you lost the gearbox on in february", fact, EAR)
+
+
 def test_asking_for_a_fact_on_the_card_is_known() -> None:
     heard = [asks_for_fact(said, case["fact"], EAR) for case in CASES["asks"] for said in case["asks"]]
     assert sum(heard) >= 0.75 * len(heard)

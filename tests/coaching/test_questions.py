@@ -89,6 +89,11 @@ def test_what_does_that_look_like_only_puts_the_question_again() -> None:
     assert not rephrases("How do you handle returns?", "Who does that?", EAR)
 
 
+def test_i_mean_puts_the_question_again() -> None:
+    assert rephrases("How long has it been like that?", "When did you first notice it, I mean?", EAR)
+    assert rephrases("what do you do then I mean", "who do you turn to if she comes alone", EAR)
+
+
 def test_a_guess_is_an_own_answer() -> None:
     offered = [offers_own_answer(question, said) for question, said in PAIRS["own_answer"]]
     assert sum(offered) >= 0.8 * len(offered)
