@@ -29,6 +29,7 @@ NEAR = 0.3
 """Cosine of a question and what may have answered it, below which it was about something else."""
 SURELY_TOLD = 0.4
 """Chance that it was told already from which a sentence with the right kind of fact needs no other sign."""
+_MISHEARD = re.compile(r"\W*(?:sorry|pardon|again|say (?:that )?again|come again)\b\W*$", re.IGNORECASE)
 _ASKS_ON = re.compile(
     r"\b(?:it|that|this|them|those|these|another|more) ?(?:at all|then|all|now|exactly|please|clear|start)?$"
     r"|\b(?:or|other|else)\b|\b(?:repeat|say) that\b|^is that clear"
@@ -54,13 +55,14 @@ def told_before(asked: AskedQuestion, call: Call) -> tuple[Sentence, str] | None
             continue
         near = call.ear.similarity(earlier.question.text, question)
         enough = SAME_YES_NO if answer_type(question) is AnswerType.YES_NO else SAME
-        if near is not None and near < enough and answer_type(question) not in FACTS:
+        if near is not None and near < enough:
             continue
-        answer = [said for said in earlier.answer if not is_evasive(said.text)]
+        answer = [said for said in earlier.answer if not is_evasive(said.text) and not _MISHEARD.match(said.text)]
         words = sum(len(said.words) for said in answer)
         if answer and (words >= ANSWER_WORDS or earlier.question.form == "closed"):
             said = max(answer, key=lambda one: len(one.words))
-            if not wants_more_detail(question, said.text):
+            known = f"{earlier.question.text} {said.text}" if answer_type(question) in FACTS else said.text
+            if not wants_more_detail(question, known):
                 return said, _telling(question, said, call, asked_directly=True)
     if answer_type(question) not in FACTS:
         return None  # "what does that do to your team?" is asked further into what was told, not again
