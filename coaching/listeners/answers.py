@@ -10,7 +10,7 @@ from coaching.listeners.ear import Ear
 from coaching.listeners.evidence import evidence
 from coaching.listeners.frames import TOLD_FOR_ITSELF, frame_of, supposes, tells_a_fact, told
 from coaching.listeners.information import information
-from coaching.listeners.language import content_stems, number_values, tokens
+from coaching.listeners.language import content_stems, number_values, stem, tokens
 from coaching.listeners.patterns import anywhere, whole
 from coaching.listeners.question_kinds import QuestionKind
 from coaching.listeners.question_pairs import same_question
@@ -125,12 +125,16 @@ def _direct_strength(kind: AnswerType, sentence: str) -> float:
     return 0.8 if kind is AnswerType.YES_NO else 0.7 if not is_acknowledging_only(sentence) else 0.0
 
 
+_IN_ALL = frozenset(map(stem, "altogether total overall currently got here there present".split()))
+"""What narrows no question."""
+
+
 def wants_more_detail(question: str, answered: str) -> bool:
     """Whether `question` goes beyond what `answered` already told: narrower, or about another side of it."""
     said = " ".join(tokens(question))
     if anywhere("detail").search(said):
         return True
-    new = content_stems(question) - content_stems(answered)
+    new = content_stems(question) - content_stems(answered) - _IN_ALL
     return len(new) >= 2 and len(new) > len(content_stems(question) & content_stems(answered))
 
 
