@@ -10,7 +10,7 @@ import pytest
 
 from app.export.report import Report, report, report_html, report_markdown
 from audio.frames import Speaker
-from coaching.heard import PlannedQuestion, Purpose, QuestionStatus, Signal, SignalKind
+from coaching.heard import NextStepAgreed, PlannedQuestion, Purpose, QuestionStatus, Signal, SignalKind
 from coaching.nudge import Barrier, Nudge, NudgeRaised, Pillar
 from coaching.prep import PrepCard
 from coaching.session_log import CallInfo, session_log
@@ -31,6 +31,7 @@ def log() -> dict[str, Any]:
         Signal(0.0, 2.0, 2.1, SignalKind.NEED, Purpose.PROBLEM, "We lose drivers <over> it.", "lose drivers"),
         Signal(2.0, 4.0, 4.1, SignalKind.NEED, Purpose.GOAL, "We want it fixed before summer.", "fixed before summer"),
         PlannedQuestion("Who decides?", QuestionStatus.ANSWERED, True, 3.0, "me"),
+        NextStepAgreed(10.0, "Shall we meet on Tuesday at ten so you can see it?", "both", "tuesday at ten"),
         NudgeRaised(5.0, nudge),
     ]
     prep = PrepCard(
