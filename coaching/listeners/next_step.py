@@ -18,7 +18,8 @@ __all__ = ["NextStep", "Who", "accepts", "declines", "proposes_next_step", "soun
 
 HARDLY, SURELY = 0.05, 0.6
 """Chance of a next step below which there is none whatever the patterns say, and from which it needs none of them.
-Looked at on `tests/coaching/calls/dev*`: of 50 patterns that were wrong, 43 stand below; none of 24 above was wrong.
+Read on `tests/coaching/calls/dev2` to `dev6`: 44 of the reps' lines that a pattern takes for one stand below, nearly all
+wrongly taken; of 30 above that no pattern takes, one is none, a deadline.
 """
 
 
